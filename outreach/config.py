@@ -168,9 +168,13 @@ def doubts(settings: Settings, text: str = "", name: str = FILE) -> list[Problem
         for value in settings.values
         if value.casefold().strip() not in known
     ]
-    for kind, entries in (("never", settings.never), ("best", settings.best)):
-        for number, entry in enumerate(entries):
-            if not (entry.name or entry.url or getattr(entry, "company", "")):
+    entries: dict[str, list[tuple[str, ...]]] = {
+        "never": [(entry.name, entry.url, entry.company) for entry in settings.never],
+        "best": [(entry.name, entry.url) for entry in settings.best],
+    }
+    for kind, names in entries.items():
+        for number, named in enumerate(names):
+            if not any(named):
                 found.append(Problem(name, f"an entry of [[{kind}]] names nobody", lines.get((kind, number))))
     return found
 
@@ -211,10 +215,8 @@ def _header(document: Mapping[str, Any], places: Mapping[tuple[str | int, ...], 
     node: Any = document
     while node:
         if isinstance(node, list):
-            path, node = (
-                (*path, sum(1 for known in places if len(known) == len(path) + 1 and known[:-1] == path)),
-                node[0],
-            )
+            earlier = sum(1 for known in places if len(known) == len(path) + 1 and known[:-1] == path)
+            path, node = (*path, earlier), node[0]
         else:
             key = next(iter(node))
             path, node = (*path, key), node[key]

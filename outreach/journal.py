@@ -1,4 +1,4 @@
-"""The journal: what the user decided or did, in one small SQLite file. Nothing else is kept, nothing decided is lost."""
+"""The journal: what the user decided or did, in one small SQLite file. Nothing decided is ever lost."""
 
 from __future__ import annotations
 
@@ -60,14 +60,15 @@ class Journal:
             return [
                 (status, _keys(db, number, 0), _keys(db, number, 1))
                 for number, status in db.execute(
-                    "SELECT number, status FROM decision WHERE undone = 0 AND status IN ('same', 'different') ORDER BY number"
+                    "SELECT number, status FROM decision"
+                    " WHERE undone = 0 AND status IN ('same', 'different') ORDER BY number"
                 )
             ]
 
     def mark(self, status: str, keys: Iterable[Key], day: date, note: str = "", incoming: bool = False) -> int:
         """Record `status` about the person with `keys` and return its number.
 
-        `incoming` says that this person asked me, so that their request can be accepted or declined without one of mine.
+        `incoming` says that this person asked me: their request can be accepted or declined without one of mine.
         Raises `JournalError` where the last step forbids it, naming what is allowed.
         """
         if status not in STATUSES:

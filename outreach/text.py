@@ -15,7 +15,7 @@ _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "
 
 
 def clean(text: str) -> str:
-    """Return one line of text that is safe to show anywhere: NFC, no controls, escapes or direction marks, single spaces."""
+    """Return one line of text, safe to show anywhere: NFC, no controls, escapes or direction marks, single spaces."""
     if _SUSPECT.search(text):
         text = unicodedata.normalize("NFC", text)
         text = "".join(_kept(character) for character in text)
