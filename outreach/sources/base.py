@@ -78,6 +78,23 @@ class Unresolved:
     date: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A request to connect. `mention` is the position of who asked me, or of whom I asked where not `incoming`.
+
+    `received` is the day it was sent; `connections` how many connections they have as a page shows it, None unknown;
+    `via` the mutual connections as the file names them.
+    """
+
+    mention: int
+    message: str = ""
+    received: date | None = None
+    connections: int | None = None
+    via: tuple[str, ...] = ()
+    line: int | None = None
+    incoming: bool = True
+
+
 @dataclass(slots=True)
 class Reading:
     """Everything one file gave. `rows` were read, `skipped` says how many rows were left out and why."""
@@ -89,6 +106,7 @@ class Reading:
     mentions: list[Mention] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     unresolved: list[Unresolved] = field(default_factory=list)
+    invitations: list[Invitation] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     rows: int = 0
     skipped: dict[str, int] = field(default_factory=dict)
