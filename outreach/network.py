@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+Codes = NDArray[np.int64]
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 UNKNOWN_DAY = np.int32(-1)
+
+
+def totals(groups: NDArray[np.integer], values: Floats, size: int) -> Floats:
+    """Return the sum of `values` for each of the groups 0 to `size` - 1; `groups[i]` says where `values[i]` belongs."""
+    return np.bincount(groups, values, size).astype(float, copy=False)
 
 
 @dataclass(frozen=True)
 class Network:
-    """Who knows whom, as far as one can see: `size` people numbered from 0, undirected ties `a[i] – b[i]` with a < b, each once.
+    """Who knows whom, as far as one can see: `size` people from 0, undirected ties `a[i] – b[i]`, a < b, each once.
 
     `strength` of a tie runs from 0 to 1, NaN where nothing tells; `last` is the day of the last known contact or of
-    connecting, in days since 1970-01-01, -1 where unknown. `me` is the number of the ego.
+    connecting, in days since 1970-01-01, -1 where unknown. `me` is the number of the ego. `since`, where given, is the
+    day of the first known contact, also -1 where unknown.
     """
 
     size: int
@@ -27,6 +35,7 @@ class Network:
     b: Ints
     strength: NDArray[np.float32]
     last: Ints
+    since: Ints | None = None
 
     @cached_property
     def degree(self) -> Floats:
@@ -34,17 +43,55 @@ class Network:
         return self.spread(None)
 
     def spread(self, values: Floats | None, weight: Floats | None = None) -> Floats:
-        """Return for everybody the sum of `values` over those they are tied to, each times the tie's `weight`; None counts one."""
+        """Return for everybody the sum of `values` over those they are tied to, times the tie's `weight`; None is 1."""
         left = np.ones(len(self.a)) if values is None else values[self.a]
         right = np.ones(len(self.a)) if values is None else values[self.b]
         if weight is not None:
             left, right = left * weight, right * weight
-        return np.bincount(self.b, left, self.size) + np.bincount(self.a, right, self.size)
+        return totals(self.b, left, self.size) + totals(self.a, right, self.size)
 
     @cached_property
-    def first(self) -> NDArray[np.bool_]:
+    def own(self) -> Codes:
+        """The numbers of my own ties, as indices into `a` and `b`."""
+        return np.flatnonzero((self.a == self.me) | (self.b == self.me))
+
+    @cached_property
+    def first(self) -> Mask:
         """Who is tied to me."""
         mask = np.zeros(self.size, bool)
-        mask[self.b[self.a == self.me]] = True
-        mask[self.a[self.b == self.me]] = True
+        mask[self.a[self.own]] = mask[self.b[self.own]] = True
+        mask[self.me] = False
         return mask
+
+    def part(self, ties: Mask) -> Network:
+        """Return the same people with only the ties that `ties` keeps."""
+        since = None if self.since is None else self.since[ties]
+        return replace(
+            self, a=self.a[ties], b=self.b[ties], strength=self.strength[ties], last=self.last[ties], since=since
+        )
+
+
+@dataclass(frozen=True)
+class Legs:
+    """Every step from a connection of mine (`mutual`) to somebody who is none (`target`), as parallel arrays.
+
+    `near` is the number of my tie to the mutual, `far` of the mutual's tie to the target.
+    """
+
+    mutual: Codes
+    target: Codes
+    near: Codes
+    far: Codes
+
+
+def legs(network: Network) -> Legs:
+    """Return the steps that lead from my connections to people at distance exactly two, ordered by tie."""
+    me, a, b = network.me, network.a, network.b
+    out = np.flatnonzero(network.first[a] != network.first[b])
+    out = out[(a[out] != me) & (b[out] != me)]
+    forward = network.first[a[out]]
+    mutual = np.where(forward, a[out], b[out]).astype(np.int64)
+    target = np.where(forward, b[out], a[out]).astype(np.int64)
+    mine = np.zeros(network.size, np.int64)
+    mine[network.a[network.own]] = mine[network.b[network.own]] = network.own
+    return Legs(mutual, target, mine[mutual], out)

@@ -45,10 +45,10 @@ class Evidence:
 
 
 def saturating(count: ArrayLike, typical: float) -> NDArray[Any]:
-    """Return the strength, 0 to 1, that `count` contacts show where `typical` is the middle count of those who have any.
+    """Return the strength, 0 to 1, of `count` contacts where `typical` is the middle count of those who have any.
 
     `(w + k/4) / (w + k + k/4)`: a tie without a single contact still is a tie (0.2), the typical one has 0.56, and ten
-    times as much hardly more than five times as much. `count` may be fractional, and NaN stays NaN; `typical` is above 0.
+    times as much hardly more than five times as much. `count` may be fractional and NaN stays NaN; `typical` > 0.
     """
     count = np.asarray(count, float)
     return (count + typical / 4) / (count + typical + typical / 4)
