@@ -164,6 +164,7 @@ class Journal:
             with closing(sqlite3.connect(self.path, timeout=30, isolation_level=None)) as db:
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute("PRAGMA synchronous = FULL")
+                db.execute("PRAGMA secure_delete = ON")  # what is forgotten is overwritten
                 self._bring_up(db)
                 yield db
         except sqlite3.DatabaseError as error:
