@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 BENCH := $(VENV)/.bench
-DATA ?= ../shared/data/networks
+DATA ?=
 
 .PHONY: demo test check format golden bench evaluate pictures dist clean
 
