@@ -63,7 +63,7 @@ def plan(
     something true and particular. `pinned` places stay as they are; `free` are the ranks to fill, None for all others.
     """
     by_id = {one.person.id: one for one in ranked}
-    kept = [pin for pin in pinned if pin.person in by_id]
+    kept = _kept([pin for pin in pinned if pin.person in by_id], budget)
     places = list(range(1, budget.people + 1)) if free is None else sorted(free)
     places = [rank for rank in places if rank not in {pin.rank for pin in pinned}]
     routes = _assign(ranked, budget, firm, kept, len(places))
@@ -74,6 +74,16 @@ def plan(
     ]
     week.sort(key=lambda one: one.rank)
     return Week(tuple(_actions(week, budget, specific)), _held_back(ranked, week, budget, firm))
+
+
+def _kept(pinned: Sequence[Pin], budget: Budget) -> list[Pin]:
+    """Drop what a limit lowered since then no longer allows."""
+    kept: list[Pin] = []
+    for pin in sorted(pinned, key=lambda pin: pin.rank):
+        full = budget.through_one is not None and sum(one.via == pin.via for one in kept) >= budget.through_one
+        if pin.rank <= budget.people and not full:
+            kept.append(pin)
+    return kept
 
 
 def _assign(
@@ -144,12 +154,13 @@ def _through(one: Suggestion, mutual: str, rank: int, action: str) -> Suggestion
 
 def _actions(week: Sequence[Suggestion], budget: Budget, specific: Specific) -> list[Suggestion]:
     """Give the notes of the month to the best, ask the mutual for the others where that is fair to them."""
-    notes = budget.notes - sum(one.action == "connect" for one in week)
+    pinned = [one.rank for one in week if one.action == "connect"][: max(budget.notes, 0)]
+    notes = budget.notes - len(pinned)
     asked = {one.via[0].person.id for one in week if one.action == "ask"} | budget.busy
     decided = []
     for one in week:
         action = one.action
-        if not action:
+        if not action or (action == "connect" and one.rank not in pinned):
             mutual = one.via[0]
             may_ask = mutual.person.id not in asked and _asks_left(budget, mutual.person.id) > 0
             action = _action(one, notes > 0, may_ask, specific(one))
