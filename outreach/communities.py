@@ -1,0 +1,163 @@
+"""Groups in the network, named by what their people share, and the people who bridge two of them.
+
+Groups are Louvain communities (Blondel and others 2008) of the network without me: I know everybody, so I would only
+tie together what is apart. A bridge spans a structural hole (Burt 1992).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from math import log
+
+import networkx as nx
+
+from outreach.text import fold
+
+SMALLEST = 3  # two people are a pair, not a group
+MANY = 12  # more groups than this cannot be told apart in a picture
+SEED = 1
+_WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A community: `number` counts from 1, the largest first; `shared` lists what many of its people have in common."""
+
+    number: int
+    name: str
+    people: tuple[str, ...]
+    shared: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """Somebody with ties into two groups or more.
+
+    `ties` counts ties by group number. `others` is how many more people tie the two strongest of these groups.
+    `efficiency` (0 to 1) is the effective size of their neighbourhood over its size (Burt 1992, as Borgatti 1997
+    counts it): 1 where no two of their contacts know each other.
+    """
+
+    id: str
+    ties: Mapping[int, int]
+    others: int
+    efficiency: float
+    text: str
+
+
+def groups(graph: nx.Graph[str]) -> tuple[Group, ...]:
+    """Return the groups of three people or more in `graph`, the largest first; the same graph, the same groups."""
+    circle = graph.subgraph(sorted(node for node in graph if graph.nodes[node].get("kind") != "me"))
+    found = [sorted(members) for members in _louvain(_ordered(circle)) if len(members) >= SMALLEST]
+    found.sort(key=lambda members: (-len(members), members))
+    traits = {node: frozenset(_traits(circle.nodes[node])) for node in circle}
+    everywhere = Counter(trait for own in traits.values() for trait in own)
+    result: list[Group] = []
+    for number, members in enumerate(found, 1):
+        shared = _particular(members, traits, everywhere)
+        taken = {group.name for group in result}
+        result.append(Group(number, _name(circle, members, shared, taken), tuple(members), shared))
+    return tuple(result)
+
+
+def mark(graph: nx.Graph[str], found: Iterable[Group]) -> None:
+    """Write the number of everybody's group into the node attribute `community` of `graph`; 0 for none."""
+    home = {node: group.number for group in found for node in group.people}
+    for node in graph:
+        graph.nodes[node]["community"] = home.get(node, 0)
+
+
+def bridges(graph: nx.Graph[str], found: Iterable[Group]) -> dict[str, Bridge]:
+    """Return everybody, me left out, who has ties into two groups or more."""
+    names = {group.number: group.name for group in found for _ in group.people}
+    home = {node: group.number for group in found for node in group.people}
+    spans: dict[str, Counter[int]] = {}
+    for node in sorted(graph):
+        if graph.nodes[node].get("kind") != "me":
+            ties = Counter(home[other] for other in graph.adj[node] if other in home)
+            if node in home:
+                ties[home[node]] += 1  # one belongs to one's own group, too
+            if len(ties) > 1:
+                spans[node] = ties
+    pairs = Counter(pair for ties in spans.values() for pair in combinations(sorted(ties), 2))
+    return {node: _bridge(graph, node, ties, pairs, names) for node, ties in spans.items()}
+
+
+def _bridge(
+    graph: nx.Graph[str], node: str, ties: Counter[int], pairs: Counter[tuple[int, int]], names: dict[int, str]
+) -> Bridge:
+    strongest = sorted(ties, key=lambda number: (-ties[number], number))
+    one, other = sorted(strongest[:2])
+    others = pairs[one, other] - 1
+    rarity = "nobody else does" if not others else f"{others} {'other does' if others == 1 else 'others do'}"
+    text = f"Bridges {names[strongest[0]]} and {names[strongest[1]]}; {rarity}"
+    return Bridge(node, dict(sorted(ties.items())), others, _efficiency(graph, node), text)
+
+
+def _efficiency(graph: nx.Graph[str], node: str) -> float:
+    around = {other for other in graph.adj[node] if graph.nodes[other].get("kind") != "me"}
+    if not around:
+        return 0.0
+    among = sum(len(around & graph.adj[other].keys()) for other in sorted(around)) / 2
+    return round((len(around) - 2 * among / len(around)) / len(around), 2)
+
+
+def _ordered(graph: nx.Graph[str]) -> nx.Graph[str]:
+    """Copy `graph` with nodes and ties in one fixed order, so that Louvain never depends on how it was built."""
+    copy: nx.Graph[str] = nx.Graph()
+    copy.add_nodes_from(sorted(graph))
+    for one, other in sorted(tuple(sorted(tie)) for tie in graph.edges):
+        copy.add_edge(one, other, weight=0.2 + graph.edges[one, other].get("strength", 0.5))
+    return copy
+
+
+def _louvain(graph: nx.Graph[str]) -> list[set[str]]:
+    """Coarsen until the groups are few enough to tell apart, as far as the network lets itself be coarsened."""
+    found: list[set[str]] = []
+    for resolution in (1.0, 0.5, 0.2):
+        found = nx.community.louvain_communities(graph, resolution=resolution, seed=SEED)
+        if sum(len(members) >= SMALLEST for members in found) <= MANY:
+            break
+    return found
+
+
+def _traits(person: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Yield what a person may share with others: firm, place, and the words of their role."""
+    if company := person.get("company", ""):
+        yield "company", company
+    if place := person.get("location", "").split(",")[0].strip():
+        yield "place", place
+    for word in set(_WORD.findall(person.get("position", "") or person.get("headline", ""))):
+        yield "field", word.casefold()
+
+
+def _particular(
+    members: list[str], traits: dict[str, frozenset[tuple[str, str]]], everywhere: Counter[tuple[str, str]]
+) -> tuple[str, ...]:
+    """Return the three traits most particular to `members`: common inside, rare outside (share times log lift)."""
+    inside = Counter(trait for node in members for trait in traits[node])
+    worth: list[tuple[float, str, str]] = []
+    for (kind, text), count in inside.items():
+        share = count / len(members)
+        lift = share * len(traits) / everywhere[kind, text]
+        if count >= 2 and share >= 0.15 and lift > 1.2:
+            worth.append((-share * log(lift), kind, text))
+    chosen: list[str] = []
+    for _, _, text in sorted(worth):
+        if all(fold(text) not in fold(other) and fold(other) not in fold(text) for other in chosen):
+            chosen.append(text)
+    return tuple(chosen[:3])
+
+
+def _name(graph: nx.Graph[str], members: list[str], shared: tuple[str, ...], taken: set[str]) -> str:
+    """Name a group by what it shares, else by the person most of it is tied to."""
+    middle = min(members, key=lambda node: (graph.nodes[node].get("kind") != "first", -graph.degree(node), node))
+    around = f"around {graph.nodes[middle].get('name') or middle}"
+    for name in [*(" · ".join(shared[:length]) for length in (1, 2, 3) if len(shared) >= length), around]:
+        if name not in taken:
+            return name[:1].upper() + name[1:]
+    return f"{around} ({middle})"
