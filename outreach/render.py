@@ -146,7 +146,7 @@ def _line(text: str, place: str, fields: tuple[str, ...]) -> Line:
         template = environment.from_string(tree)
     except (TemplateSyntaxError, JinjaError) as error:
         raise TemplateError(f"{place}: {error.message}") from error
-    tests = [node.test for kind in (nodes.If, nodes.CondExpr) for node in tree.find_all(kind)]
+    tests = [*(node.test for node in tree.find_all(nodes.If)), *(node.test for node in tree.find_all(nodes.CondExpr))]
     asked = {name.name for test in tests for name in _names(test)}
     return Line(place, text, template, frozenset(name.name for name in _names(tree)) - asked)
 

@@ -1,0 +1,129 @@
+"""The fields a note template may use: what each means, and their values for one message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from outreach import phrases, variety
+from outreach.model import Fact, Mutual, Person
+from outreach.specifics import Sender
+from outreach.text import clean
+
+# name: (what it is, how particular it is to the receiver). A shape is used only where all it needs is known.
+KNOWN: Mapping[str, tuple[str, int]] = {
+    "hello": ("the greeting with the first name, or without one where it is unknown", 0),
+    "first": ("the receiver's first name", 0),
+    "name": ("the receiver's full name", 0),
+    "mutual": ("the mutual connection who may be named", 0),
+    "mutual_first": ("the same by first name", 0),
+    "via": ("the mutual connection, with how I know them in brackets where that is known", 1),
+    "how": ("how I know them, in my words, for after a colon", 2),
+    "how_we": ("the same for after “X and I”: “met at a fair”", 3),
+    "how_mine": ("the same as “my client since 2021”", 3),
+    "how_from": ("the same for after “I know X”: “from the choir”", 3),
+    "role": ("their job title, small, without article", 3),
+    "company": ("where they work, as a person would write it", 2),
+    "place": ("the town we share", 1),
+    "value": ("my value that they show", 1),
+    "value_words": ("their words that show it", 5),
+    "shared_group": ("a group we share", 6),
+    "shared_school": ("a school we share", 6),
+    "shared_employer": ("their employer, where I have worked too", 6),
+    "shared_past": ("a former employer we share", 6),
+    "sender": ("my name", 0),
+    "sender_first": ("my first name", 0),
+    "sender_is": ("what I am, with its article: “a freelance translator”", 0),
+    "sender_place": ("my town", 0),
+    "target": ("in a request to a mutual: whom I would like to meet", 0),
+    "target_first": ("the same by first name", 0),
+    "aim": ("what I want of my network, after “I would like to”", 1),
+    "new_role": ("their new job title", 4),
+    "new_company": ("where they work now", 3),
+    "need": ("what they asked for in public, in their words", 4),
+    "give": ("the one thing I offer", 4),
+}
+_GREETINGS: Mapping[str, tuple[str, str, str]] = {  # by first name, by full name (formal), without a name
+    "en": ("Hi {},", "Dear {},", "Hello,"),
+    "de": ("Hallo {},", "Guten Tag {},", "Guten Tag,"),
+    "fr": ("Bonjour {},", "Bonjour {},", "Bonjour,"),
+    "es": ("Hola, {}:", "Buenos días, {}:", "Buenos días:"),
+    "pt": ("Olá, {},", "Bom dia, {},", "Bom dia,"),
+}
+
+
+@dataclass(slots=True)
+class Fields:
+    """The values of one message: marked texts by name, and the fact behind each mark."""
+
+    values: dict[str, str] = field(default_factory=lambda: dict.fromkeys(KNOWN, ""))
+    facts: list[Fact] = field(default_factory=list)
+
+    def put(self, name: str, text: str, source: str, before: str = "", after: str = "") -> None:
+        """Set field `name` to `text` from `source`, with words of our own around it; nothing where `text` is empty."""
+        if text:
+            self.values[name] = before + self.mark(Fact(name, text, source)) + after
+
+    def mark(self, fact: Fact) -> str:
+        """Return the text of `fact` marked as a value."""
+        self.facts.append(fact)
+        return variety.marked(len(self.facts) - 1, fact.text)
+
+    def known(self) -> set[str]:
+        """The names of the fields that have a value."""
+        return {name for name, value in self.values.items() if value}
+
+
+def greet(fields: Fields, person: Person, first: str, language: str, tone: str) -> None:
+    """Put the greeting and the names of the receiver."""
+    by_first, by_name, nameless = _GREETINGS.get(language, _GREETINGS["en"])
+    name = clean(person.name)
+    fields.put("first", first, f"name of {person.id}")
+    fields.put("name", name, f"name of {person.id}")
+    pattern, words = (by_name, fields.values["name"]) if tone == "formal" else (by_first, fields.values["first"])
+    fields.values["hello"] = pattern.format(words) if words and first else nameless
+
+
+def nameless(language: str) -> str:
+    """Return the greeting without a name."""
+    return _GREETINGS.get(language, _GREETINGS["en"])[2]
+
+
+def introduce(fields: Fields, mutual: Mutual, first: str, language: str) -> phrases.How:
+    """Put the mutual connection and how I know them; what is in another language than the note stays out."""
+    source = f"name of {mutual.person.id}"
+    name = clean(mutual.person.name)
+    fields.put("mutual", name, source)
+    fields.put("via", name, source)
+    fields.put("mutual_first", first or name, source)
+    how = phrases.how(mutual.how, language)
+    if how.language in ("", language):
+        told = f"outreach.toml [[best]] how of {mutual.person.id}"
+        fields.put("how", how.raw, told)
+        fields.put("how_we", how.we, told)
+        fields.put("how_mine", how.mine, told)
+        fields.put("how_from", how.origin, told)
+        if how.aside:
+            fields.values["via"] += f" ({fields.mark(Fact('how', how.aside, told))})"
+    return how
+
+
+def mention(fields: Fields, facts: Iterable[Fact]) -> None:
+    """Put what may be said about somebody, as `specifics.find` gives it."""
+    for fact in facts:
+        if fact.name == "value_words" and not phrases.is_noun(fact.text):
+            fields.put(fact.name, fact.text, fact.source, "“", "”")
+        else:
+            fields.put(fact.name, fact.text, fact.source)
+
+
+def present(fields: Fields, sender: Sender, language: str) -> None:
+    """Put what is known of the sender."""
+    fields.put("sender", clean(sender.name), "outreach.toml [me] name")
+    fields.put("sender_first", clean(sender.first or sender.name), "outreach.toml [me] name")
+    if noun := phrases.self_description(sender.headline, language):
+        article = phrases.with_article(noun)[: -len(noun)] if language == "en" else ""
+        fields.put("sender_is", noun, "outreach.toml [me] headline", article)
+    fields.put("sender_place", clean(re.split(r"[,(]", sender.location)[0]), "outreach.toml [me] location")
+    fields.put("aim", phrases.aim(sender.statement, language), "outreach.toml [goal] statement")
