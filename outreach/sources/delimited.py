@@ -1,0 +1,310 @@
+"""Delimited text as programs save it: bytes sniffed, header found by content, files of one layout parsed at once."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from outreach.model import Problem
+from outreach.sources.base import Input
+from outreach.sources.container import UnreadableError, read_bytes
+from outreach.text import clean
+
+Fields = Mapping[str, tuple[str, ...]]
+Needed = Sequence[tuple[str, ...]]
+
+HEAD = 16 << 10  # bytes in which a header must begin
+HEADER_ROWS = 12
+BATCH = 256 << 20  # bytes parsed at once, so that memory stays bounded
+LONGEST_CELL = 16 << 20
+LONGEST_RECORD = 500  # lines a quoted cell may run over before its opening quote counts as a slip
+MARK = "\x1e"  # first cell of the row put before each file in a joined buffer; never in genuine text
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+_KINDS = ((b"%PDF", "is a PDF"), (b"\xd0\xcf\x11\xe0", "is an old Excel workbook: save it as CSV"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One delimited file, header understood: its bytes in UTF-8, where rows start, and which field each column holds.
+
+    `columns` has "" for a column nobody asked for; `line` is the line of the first row, counted from 1.
+    """
+
+    name: str
+    data: bytes
+    start: int
+    line: int
+    columns: tuple[str, ...]
+    delimiter: str
+
+    @property
+    def lines(self) -> int:
+        """Number of lines under the header, a last one without line end included."""
+        open_end = len(self.data) > self.start and not self.data.endswith(b"\n")
+        return self.data.count(b"\n", self.start) + open_end
+
+
+def header_key(cell: str) -> str:
+    """Return a column's name for comparing: `Email Address`, `EMAIL_ADDRESS` and `\\ufeffemail address` are one."""
+    return _NOT_WORDS.sub("", cell).casefold()
+
+
+def utf8(data: bytes) -> bytes:
+    """Return text bytes as UTF-8 with LF or CRLF line ends; raises `UnreadableError` for what is no text at all."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    elif data[:4] == b"PK\x03\x04":
+        raise UnreadableError("is a spreadsheet or zip under another name: open it and save it as CSV")
+    elif len(data) > 3 and data[1] == 0 and data[3] == 0:
+        data = data.decode("utf-16-le", "replace").encode("utf-8", "replace")
+    for start, text in _KINDS:
+        if data.startswith(start):
+            raise UnreadableError(text)
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+    if data[:64].lstrip()[:1] == b"<" and b"<" in data[:1024]:
+        raise UnreadableError("is a web page, not a table: download it again")
+    return data.replace(b"\r", b"\n") if b"\r" in data[:HEAD] and b"\n" not in data[:HEAD] else data
+
+
+def open_sheet(file: Input, fields: Fields, needed: Needed) -> Sheet | None:
+    """Read a file and find its header: the first row that names one field of every group in `needed`.
+
+    None where no such row stands within the first lines; raises `UnreadableError` when the file cannot be read at all.
+    """
+    return sheet_of(file.name, utf8(read_bytes(file)), fields, needed)
+
+
+def sheet_of(name: str, data: bytes, fields: Fields, needed: Needed) -> Sheet | None:
+    """Find the header in `data`, UTF-8 bytes; None where there is none."""
+    aliases = {alias: field for field, names in fields.items() for alias in (field, *names)}
+    head = _text(data[:HEAD])
+    for delimiter in (",", "\t", ";", "|"):
+        for end, cells in _first_rows(head, delimiter):
+            columns = _columns(cells, aliases)
+            if all(any(field in columns for field in group) for group in needed):
+                start = _offset(data, end)
+                return Sheet(name, data, start, end + 1, columns, delimiter)
+    return None
+
+
+def parse(sheets: Sequence[Sheet], fields: Iterable[str]) -> tuple[pl.DataFrame, list[Problem]]:
+    """Parse many sheets at once; a row that cannot be read costs that row and is told.
+
+    The frame has `sheet` (position in `sheets`), `line`, and one text column per field, null where empty or absent.
+    Rows stand in the order of `sheets` and lines; blank lines are left out.
+    """
+    names = list(fields)
+    layouts: dict[tuple[tuple[str, ...], str], list[int]] = {}
+    for number, sheet in enumerate(sheets):
+        layouts.setdefault((sheet.columns, sheet.delimiter), []).append(number)
+    frames = [_empty(names)]
+    problems: list[Problem] = []
+    for numbers in layouts.values():
+        for batch in _batches(numbers, sheets):
+            for frame, told in _parse_batch(batch, sheets, names):
+                frames.append(frame)
+                problems += told
+    whole = pl.concat(frames)
+    if len(frames) > 2:
+        whole = whole.sort("sheet", "line", maintain_order=True)
+    return whole, problems
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start > len(data) - 4:  # a character cut by the end of the head
+            return data[: error.start].decode("utf-8")
+        return data.decode("cp1252", "replace")
+
+
+def _first_rows(head: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    rows = csv.reader(head.splitlines(keepends=True), delimiter=delimiter)
+    try:
+        for number, cells in enumerate(rows):
+            if number >= HEADER_ROWS:
+                return
+            yield rows.line_num, cells
+    except csv.Error:
+        return
+
+
+def _columns(cells: list[str], aliases: Mapping[str, str]) -> tuple[str, ...]:
+    columns: list[str] = []
+    for cell in cells:
+        field = aliases.get(header_key(cell), "")
+        columns.append("" if field in columns else field)
+    return tuple(columns)
+
+
+def _offset(data: bytes, lines: int) -> int:
+    position = 0
+    for _ in range(lines):
+        found = data.find(b"\n", position)
+        if found < 0:
+            return len(data)
+        position = found + 1
+    return position
+
+
+def _batches(numbers: list[int], sheets: Sequence[Sheet]) -> Iterator[list[int]]:
+    batch: list[int] = []
+    size = 0
+    for number in numbers:
+        batch.append(number)
+        size += len(sheets[number].data)
+        if size > BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _parse_batch(
+    numbers: list[int], sheets: Sequence[Sheet], names: list[str]
+) -> Iterator[tuple[pl.DataFrame, list[Problem]]]:
+    """Yield the rows of the sheets, all in one pass where every file is regular, file by file where one is not."""
+    columns, delimiter = sheets[numbers[0]].columns, sheets[numbers[0]].delimiter
+    regular = [number for number in numbers if _balanced(sheets[number])]
+    doubtful = [number for number in numbers if number not in set(regular)]
+    if (frame := _joined(regular, sheets, columns, delimiter)) is None and len(regular) > 1:
+        half = len(regular) // 2
+        yield from _parse_batch(regular[:half], sheets, names)
+        yield from _parse_batch(regular[half:], sheets, names)
+    elif frame is None:
+        doubtful += regular
+    else:
+        irregular = _irregular(frame, regular, sheets, columns)
+        doubtful += irregular
+        if irregular:
+            frame = frame.filter(~pl.col("sheet").is_in(irregular))
+        yield _finished(frame, columns, names), []
+    for number in sorted(doubtful):
+        rows, problems = _careful(sheets[number], number)
+        yield _finished(rows, columns, names), problems
+
+
+def _balanced(sheet: Sheet) -> bool:
+    return sheet.data.count(b'"', sheet.start) % 2 == 0
+
+
+def _joined(
+    numbers: list[int], sheets: Sequence[Sheet], columns: tuple[str, ...], delimiter: str
+) -> pl.DataFrame | None:
+    """Parse the sheets as one buffer with a marking row before each; None where they cannot be told apart again."""
+    if not numbers:
+        return None
+    mark = (MARK + delimiter * (len(columns) - 1) + "\n").encode()
+    pieces: list[bytes | memoryview] = []
+    for number in numbers:
+        sheet = sheets[number]
+        pieces += [mark, memoryview(sheet.data)[sheet.start :], b"" if sheet.data.endswith(b"\n") else b"\n"]
+    wanted = sorted({0, len(columns) - 1} | {place for place, field in enumerate(columns) if field})
+    try:
+        frame = pl.read_csv(b"".join(pieces), has_header=False, infer_schema=False, separator=delimiter, columns=wanted)
+    except pl.exceptions.PolarsError:
+        return None
+    frame.columns = [f"column_{place}" for place in wanted]
+    marks = np.flatnonzero((frame["column_0"] == MARK).fill_null(False).to_numpy())
+    if len(marks) != len(numbers):
+        return None
+    heights = np.diff(np.append(marks, frame.height)).astype(np.int64)
+    lines = np.array([sheets[number].line for number in numbers], np.int64)
+    frame = frame.with_columns(
+        pl.Series("sheet", np.repeat(np.array(numbers, np.uint32), heights)),
+        pl.Series("line", (np.arange(frame.height) - np.repeat(marks + 1 - lines, heights)).astype(np.uint32)),
+    )
+    keep = np.ones(frame.height, bool)
+    keep[marks] = False
+    return frame.filter(pl.Series(keep))
+
+
+def _irregular(frame: pl.DataFrame, numbers: list[int], sheets: Sequence[Sheet], columns: tuple[str, ...]) -> list[int]:
+    """Return the sheets whose rows might be read otherwise: a row over several lines, or one that may be cut short."""
+    rows = np.bincount(frame["sheet"].to_numpy(), minlength=max(numbers) + 1)
+    found = {number for number in numbers if rows[number] != sheets[number].lines}
+    last = pl.col(f"column_{len(columns) - 1}").is_null()
+    told = pl.any_horizontal(pl.col("^column_.*$").is_not_null())
+    found.update(frame.lazy().filter(last & told).select("sheet").unique().collect()["sheet"].to_list())
+    return sorted(found)
+
+
+def _careful(sheet: Sheet, number: int) -> tuple[pl.DataFrame, list[Problem]]:
+    """Read one sheet record by record, finding the next whole record after a broken one."""
+    csv.field_size_limit(LONGEST_CELL)
+    width = len(sheet.columns)
+    kept: list[list[str]] = []
+    places: list[int] = []
+    problems: list[Problem] = []
+    lines = [line.removesuffix("\r") for line in _whole(sheet).split("\n")]
+    at = 0
+    while at < len(lines):
+        record, used = _record(lines, at, sheet.delimiter, width)
+        if record is not None and any(record):
+            kept.append(record)
+            places.append(sheet.line + at)
+        elif record is None:
+            text = f"this row does not have the {width} cells of the header: left out"
+            problems.append(Problem(sheet.name, text, sheet.line + at, clean(lines[at])[:120]))
+        at += used
+    columns = {f"column_{place}": [row[place] for row in kept] for place in range(width)}
+    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).with_columns(
+        pl.Series("sheet", np.full(len(kept), number, np.uint32)), pl.Series("line", places, pl.UInt32)
+    )
+    return frame, problems
+
+
+def _whole(sheet: Sheet) -> str:
+    try:
+        return sheet.data[sheet.start :].decode("utf-8")
+    except UnicodeDecodeError:
+        return sheet.data[sheet.start :].decode("cp1252", "replace")
+
+
+def _record(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list[str] | None, int]:
+    """Return the cells of the record that starts at a line, and how many lines it takes; None for a broken one."""
+    quotes = 0
+    for used in range(1, min(LONGEST_RECORD, len(lines) - at) + 1):
+        quotes += lines[at + used - 1].count('"')
+        if quotes % 2 == 0:
+            if (cells := _cells(lines[at : at + used], delimiter, width)) is not None:
+                return cells, used
+            break
+    return _cells(lines[at : at + 1], delimiter, width), 1
+
+
+def _cells(lines: list[str], delimiter: str, width: int) -> list[str] | None:
+    for spaced in (False, True):
+        try:
+            rows = list(csv.reader([f"{line}\n" for line in lines], delimiter=delimiter, skipinitialspace=spaced))
+        except csv.Error:
+            return None
+        cells = rows[0] if rows else []
+        if len(rows) <= 1 and not any(cells):
+            return [""] * width
+        if len(rows) == 1 and len(cells) >= width and not any(cells[width:]):
+            return cells[:width]
+    return None
+
+
+def _empty(names: list[str]) -> pl.DataFrame:
+    return pl.DataFrame(schema={"sheet": pl.UInt32, "line": pl.UInt32, **dict.fromkeys(names, pl.String)})
+
+
+def _finished(frame: pl.DataFrame, columns: tuple[str, ...], names: list[str]) -> pl.DataFrame:
+    """Give columns their fields' names, empty text as null, and drop blank lines."""
+    places = {field: f"column_{place}" for place, field in enumerate(columns) if field}
+    chosen = [
+        pl.col(places[name]).replace("", None).alias(name) if name in places else pl.lit(None, pl.String).alias(name)
+        for name in names
+    ]
+    told = pl.any_horizontal(pl.col(list(places.values())).is_not_null())
+    return frame.lazy().filter(told).select("sheet", "line", *chosen).collect()
