@@ -139,7 +139,7 @@ def _role(suggestion: Suggestion) -> str:
 def _why(suggestion: Suggestion) -> str:
     """Say in one line why: the two reasons that weigh most."""
     strongest = sorted((one for one in suggestion.reasons if one.points > 0), key=lambda one: -one.points)[:2]
-    return "; ".join(one.text.rstrip(".") for one in strongest or suggestion.reasons[:1])
+    return " ".join(one.text.rstrip(".") + "." for one in strongest or suggestion.reasons[:1])
 
 
 def _bars(suggestion: Suggestion) -> tuple[tuple[Bar, ...], Bar]:
@@ -167,10 +167,10 @@ def _route(suggestion: Suggestion) -> Route | None:
     if not mutuals:
         return None
     legs = tuple(
-        Leg(_short(mutual.person.name, 22), strength_word(mutual.strength), 26 + 46 * number, _thickness(mutual))
+        Leg(_short(mutual.person.name, 22), strength_word(mutual.strength), 26 + 58 * number, _thickness(mutual))
         for number, mutual in enumerate(mutuals)
     )
-    height = 46 * len(legs) + 14
+    height = 58 * len(legs) + 2
     names = " or ".join(mutual.person.name for mutual in mutuals)
     return Route(
         legs=legs,

@@ -70,6 +70,11 @@ class Fields:
         self.facts.append(fact)
         return variety.marked(len(self.facts) - 1, fact.text)
 
+    def nameless(self, language: str) -> Fields:
+        """The same fields, the receiver greeted without a name."""
+        greeting = _GREETINGS.get(language, _GREETINGS["en"])[2]
+        return Fields({**self.values, "first": "", "hello": greeting}, self.facts)
+
     def known(self) -> set[str]:
         """The names of the fields that have a value."""
         return {name for name, value in self.values.items() if value}
@@ -82,15 +87,10 @@ def greet(fields: Fields, person: Person, first: str, language: str, tone: str) 
     fields.put("first", first, f"name of {person.id}")
     fields.put("name", name, f"name of {person.id}")
     pattern, words = (by_name, fields.values["name"]) if tone == "formal" else (by_first, fields.values["first"])
-    fields.values["hello"] = pattern.format(words) if words and first else nameless
+    fields.values["hello"] = pattern.format(words) if words else nameless
 
 
-def nameless(language: str) -> str:
-    """Return the greeting without a name."""
-    return _GREETINGS.get(language, _GREETINGS["en"])[2]
-
-
-def introduce(fields: Fields, mutual: Mutual, first: str, language: str) -> phrases.How:
+def introduce(fields: Fields, mutual: Mutual, first: str, language: str) -> None:
     """Put the mutual connection and how I know them; what is in another language than the note stays out."""
     source = f"name of {mutual.person.id}"
     name = clean(mutual.person.name)
@@ -106,7 +106,12 @@ def introduce(fields: Fields, mutual: Mutual, first: str, language: str) -> phra
         fields.put("how_from", how.origin, told)
         if how.aside:
             fields.values["via"] += f" ({fields.mark(Fact('how', how.aside, told))})"
-    return how
+
+
+def target(fields: Fields, person: Person, first: str) -> None:
+    """Put the names of the person a request to a mutual is about."""
+    fields.put("target", clean(person.name), f"name of {person.id}")
+    fields.put("target_first", first or clean(person.name), f"name of {person.id}")
 
 
 def mention(fields: Fields, facts: Iterable[Fact]) -> None:

@@ -102,7 +102,7 @@ def _petals(graph: nx.Graph[str], routes: dict[str, list[str]]) -> tuple[dict[st
 
 def _radius(heads: int, members: int, idle: int) -> float:
     """Radius of the ring: room for its connectors in a few rows, and a third of the flower's own radius."""
-    return max(3.4, 0.32 * sqrt(members), 0.85 * sqrt(heads) + 1, 0.45 * sqrt(idle))
+    return max(3.4, 0.4 * sqrt(members), 0.85 * sqrt(heads) + 1, 0.7 * sqrt(idle))
 
 
 def _angles(
@@ -110,9 +110,9 @@ def _angles(
 ) -> tuple[tuple[Sector, ...], dict[str, tuple[float, float]]]:
     """Return the sectors, and for every connector its angle and the width it may fan out over."""
     community = {head: graph.nodes[head].get("community", 0) if head else 0 for head in petals}
-    weight = {head: 1.5 + len(members) ** 0.75 for head, members in petals.items()}
+    weight = {head: 2 + len(members) ** 0.65 for head, members in petals.items()}
     order = _around(community, weight, routes)
-    gap = min(0.22, 1.3 / len(order)) if len(order) > 1 else 0.0
+    gap = min(0.2, 0.9 / len(order)) if len(order) > 1 else 0.0
     turn = (2 * pi - gap * len(order)) / (sum(weight.values()) or 1)
     sectors, angles, angle = [], {}, 0.0
     for number in order:
@@ -221,8 +221,8 @@ def _grid(radius: float, step: float) -> list[Point]:
 
 def _core(graph: nx.Graph[str], idle: list[str], sectors: tuple[Sector, ...], ring: float) -> dict[str, Point]:
     """Place connections who lead nowhere yet around me, each towards its own community, the stronger the nearer."""
-    outer = ring * 0.5
-    step = min(1.0, outer * sqrt(2.6 / (len(idle) + 1)))
+    outer = ring * 0.55
+    step = min(0.9, outer * sqrt(2.6 / (len(idle) + 1)))
     cells = [cell for cell in _grid(outer + step, step) if hypot(*cell) >= min(1.2, outer / 3)]
     while len(cells) < len(idle):
         step *= 0.9

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from outreach.text import clean
+from outreach.text import clean, fold
 
 LANGUAGES = ("en", "de", "fr", "es", "pt")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -57,18 +57,26 @@ def words(text: str) -> list[str]:
     return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
 
 
-def language_of(text: str) -> str:
-    """Return the language whose small words `text` uses most, of five; "" where none leads."""
+def language_of(text: str, least: int = 1) -> str:
+    """Return the language whose words `text` uses most, of five; "" where none leads or fewer than `least` are found."""
     found = words(text)
     marks = ("hints", "relations", "roles", "shared")
     counts = sorted(
-        (
-            (sum(any(word in _list(language, mark) for mark in marks) for word in found), language)
-            for language in LANGUAGES
-        ),
-        reverse=True,
+        (sum(any(word in _list(language, mark) for mark in marks) for word in found), language)
+        for language in LANGUAGES
     )
-    return counts[0][1] if counts[0][0] > counts[1][0] else ""
+    return counts[-1][1] if counts[-1][0] > counts[-2][0] and counts[-1][0] >= least else ""
+
+
+def language_at(location: str) -> str:
+    """Return the language of the country that "Town, Region, Country" ends in; "" where there are several, or none."""
+    country = fold(re.split(r"[,;/]", location)[-1])
+    return next((language for language in LANGUAGES if country in _countries(language)), "")
+
+
+@cache
+def _countries(language: str) -> frozenset[str]:
+    return frozenset(fold(name.replace("_", " ")) for name in _list(language, "countries"))
 
 
 def how(text: str, language: str) -> How:

@@ -7,7 +7,8 @@ school or group in common, and what they look for that I can give. Never a date,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from outreach import companies, phrases
 from outreach.model import Fact, Person, Suggestion
@@ -15,6 +16,11 @@ from outreach.text import clean, fold
 
 _QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{3,60})[”\"»“]")
 _FIELDS = ("headline", "about", "position", "company", "industry")
+_WISH = re.compile(
+    r"\b(?:looking for|seeking|searching for|in search of|auf der Suche nach|suche|recherche|cherche|busco|procuro)\s"
+    r"(?!.*\b(?:job|role|position|opportunit|stelle|emploi|poste|empleo|trabajo|emprego|trabalho))[^|•·.;]{4,80}",
+    re.I,
+)
 _SHORTEST_NAME = 3  # letters; a shorter firm's name is found in other words
 _LONGEST_WORDS = 40  # characters of somebody's own words that still fit into a sentence of ours
 
@@ -58,6 +64,31 @@ def find(suggestion: Suggestion, sender: Sender, language: str = "en") -> list[F
         *_work(person, language),
         *_place(person, sender),
     ]
+
+
+def news(suggestion: Suggestion, kind: str, facts: Sequence[Fact]) -> list[Fact]:
+    """Return what is new about the person, for a congratulation or an offer: `facts` where given, else their profile.
+
+    A job is taken from `facts` named `new_role` or `new_company` (also `role`, `position`, `company`), a wish from one
+    named `need`, else from "looking for …" in their headline.
+    """
+    person = suggestion.person
+    if kind == "congratulate":
+        named = {"position": "new_role", "role": "new_role", "company": "new_company"}
+        given = [replace(fact, name=named.get(fact.name, fact.name)) for fact in facts]
+        return [
+            _as_said(fact) for fact in given or [replace(fact, name=named[fact.name]) for fact in _work(person, "en")]
+        ]
+    if kind == "offer" and not any(fact.name == "need" for fact in facts):
+        wish = next((match[0] for match in _WISH.finditer(person.headline)), "")
+        return [*facts, *([Fact("need", wish.strip(), _source(person, "headline"))] if wish else [])]
+    return list(facts)
+
+
+def _as_said(fact: Fact) -> Fact:
+    if fact.name == "new_company":
+        return replace(fact, text=companies.spoken(fact.text))
+    return replace(fact, text=phrases.role(fact.text, "en") or fact.text) if fact.name == "new_role" else fact
 
 
 def _shared(person: Person, sender: Sender) -> list[Fact]:

@@ -17,7 +17,7 @@ FIELDS = {
 }
 FIRST_NAMES = "Aino Bao Chidi Dalia Emil Farah Goran Hana Ines Jarek Kofi Lucia Mads Nadia Omar Petra Quentin Rosa Sven"
 LAST_NAMES = (
-    "Abara Berge Castel Dahl Eriksen Fofana Gruber Haas Iversen Joshi Kovac Lind Moreau Novak Okafor Perez Quist Rossi"
+    "Abara Berge Castel Dahl Eriksen Fofana Gruber Haas Iversen Joshi Kovac Lind Moreau Novak Okafor Perez Quist"
 )
 PLACES = ("Bergen, Norway", "Oslo, Norway", "Gothenburg, Sweden", "Turin, Italy", "Accra, Ghana")
 

@@ -17,14 +17,14 @@ PLAIN = ("name", "first", "last", "url", "company", "position", "headline", "ind
 FIELDS = (*PLAIN, "email", "about", "note", "via", "seen_on", "message", "received", "connections")
 _STEM = re.compile(r"^(people|invitations?)\b")
 _COUNT = re.compile(r"\d[\d\s.,\u00a0\u202f]*")
-_EXPORTED = frozenset(("from", "to"))  # the columns of LinkedIn's own Invitations.csv
+_EXPORTED = frozenset(("from", "connectedon"))  # columns of LinkedIn's own Invitations.csv and Connections.csv
 
 
 def recognises(name: str, head: bytes) -> str:
     """Return `people table` or `invitations table` for a table of people so called or in a folder `seen`."""
     path = PurePosixPath(name.replace("\\", "/").rpartition("!")[2])
     stem = _STEM.match(re.sub(r"[_\W]+", " ", fold(path.stem)))
-    if path.suffix.lower() not in (".csv", ".tsv", ".txt", ".xlsx") or not (stem or "seen" in path.parts[:-1]):
+    if path.suffix.lower() not in (".csv", ".tsv", ".xlsx") or not (stem or "seen" in path.parts[:-1]):
         return ""
     if "contacts" in path.parts[:-1]:
         return ""
@@ -32,7 +32,7 @@ def recognises(name: str, head: bytes) -> str:
     spreadsheet = path.suffix.lower() == ".xlsx" and head.startswith(b"PK")
     if not spreadsheet and (not table.columns_of("name", header) and not table.columns_of("first", header)):
         return ""
-    if scraped.tool(header) or set(header) >= _EXPORTED or (path.suffix.lower() == ".txt" and len(header) < 2):
+    if scraped.tool(header) or _EXPORTED & set(header):
         return ""
     asks = stem[1] != "people" if stem else table.columns_of("message", header)
     return "invitations table" if asks else "people table"

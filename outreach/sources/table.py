@@ -53,6 +53,12 @@ def header_of(head: bytes) -> list[str]:
     return [] if found is None else [column(cell) for cell in rows[found]]
 
 
+def is_delimited(head: bytes) -> bool:
+    """Tell whether the first line with text is the header of a table of people: two or more known columns."""
+    first = next((line for line in decode(head[:65536]).splitlines() if line.strip()), "")
+    return any(len(_known(first.split(sep))) >= 2 for sep in DELIMITERS)
+
+
 def load(data: bytes) -> pd.DataFrame:
     """Return the table as text: columns are keys as `column` makes them, the index is the line each row starts on.
 

@@ -26,7 +26,7 @@
   const bridges = Object.keys(data.bridge).map(Number);
   const spans = new Set(bridges);
 
-  // ---- looks -------------------------------------------------------------------------------------------------
+  // ---- looks ----
   let look = {}, byScore = false;
   function readLook() {
     const style = getComputedStyle(root), value = (name) => style.getPropertyValue(name).trim();
@@ -39,12 +39,12 @@
   const groupColour = (group) => look.groups[group > 10 ? 0 : group] ?? look.groups[0];
   const colour = (i) => i === me ? look.ink : byScore && kind(i) === 2 ? look.steps[level[i]] : groupColour(data.group[i]);
   function radius(i) {  // in pixels; dots grow while one zooms in, never out of proportion
-    const size = i === me ? 0.62 : kind(i) === 1 ? (best.has(i) ? 0.56 : heads.size && behind.has(i) ? 0.46 : 0.26) : 0.28 + 0.03 * level[i];
+    const size = i === me ? 0.62 : kind(i) === 1 ? (best.has(i) ? 0.56 : behind.has(i) ? 0.46 : 0.26) : 0.28 + 0.03 * level[i];
     const least = i === me ? 6 : kind(i) === 1 && (best.has(i) || behind.has(i)) ? 3 : week(i) ? 4 : 1.5;
     return Math.min(Math.max(size * view.k * (week(i) ? 1.25 : 1), least), i === me ? 15 : week(i) ? 12 : 11);
   }
 
-  // ---- view --------------------------------------------------------------------------------------------------
+  // ---- view ----
   const view = { k: 10, x: 0, y: 0 };
   let width = 0, height = 0, home = 10, waiting = false;
   const X = (i) => data.x[i] / 10 * view.k + view.x;
@@ -56,13 +56,11 @@
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
   }
   function fit() {
-    const xs = data.x.map((x) => x / 10), ys = data.y.map((y) => y / 10);
-    const low = [xs.reduce((a, b) => Math.min(a, b), 0), ys.reduce((a, b) => Math.min(a, b), 0)];
-    const high = [xs.reduce((a, b) => Math.max(a, b), 0), ys.reduce((a, b) => Math.max(a, b), 0)];
-    const pad = Math.min(90, width * 0.12);
-    view.k = Math.min((width - 2 * pad) / (high[0] - low[0] + 1), (height - 90) / (high[1] - low[1] + 1), 34);
-    view.x = width / 2 - view.k * (low[0] + high[0]) / 2;
-    view.y = height / 2 - view.k * (low[1] + high[1]) / 2;
+    const edges = (values) => values.reduce(([low, high], v) => [Math.min(low, v / 10), Math.max(high, v / 10)], [0, 0]);
+    const [left, right] = edges(data.x), [top, bottom] = edges(data.y), pad = Math.min(90, width * 0.12);
+    view.k = Math.min((width - 2 * pad) / (right - left + 1), (height - 90) / (bottom - top + 1), 56);
+    view.x = (width - view.k * (left + right)) / 2;
+    view.y = (height - view.k * (top + bottom)) / 2;
     home = view.k;
   }
   function zoom(factor, x = width / 2, y = height / 2) {
@@ -84,7 +82,7 @@
     requestAnimationFrame(() => { waiting = false; draw(); });
   }
 
-  // ---- what is lit -------------------------------------------------------------------------------------------
+  // ---- what is lit ----
   let chosen = -1, under = -1, matches = null;
   const only = new Set();  // pressed chips: group numbers, "week", "bridge"
   function lit() {  // null: everything
@@ -95,11 +93,12 @@
     return new Set(all.filter((i) => i === me || only.has(data.group[i]) || (only.has("week") && week(i)) || (only.has("bridge") && spans.has(i))));
   }
 
-  // ---- drawing -----------------------------------------------------------------------------------------------
+  // ---- drawing ----
+  const pathOf = (paths, c) => paths.get(c) ?? paths.set(c, new Path2D()).get(c);
   function strokes(pairs, colourOf, line, alpha) {  // one path a colour: thousands of ties in a few strokes
     const paths = new Map();
     for (const [a, b] of pairs) {
-      const c = colourOf(a, b), path = paths.get(c) ?? paths.set(c, new Path2D()).get(c);
+      const path = pathOf(paths, colourOf(a));
       path.moveTo(X(a), Y(a)); path.lineTo(X(b), Y(b));
     }
     pen.lineWidth = line; pen.globalAlpha = alpha;
@@ -111,7 +110,7 @@
     for (const i of people) {
       const x = X(i), y = Y(i), r = radius(i);
       if (x < -r || y < -r || x > width + r || y > height + r) continue;
-      const c = colour(i), path = paths.get(c) ?? paths.set(c, new Path2D()).get(c);
+      const path = pathOf(paths, colour(i));
       path.moveTo(x + r, y); path.arc(x, y, r, 0, 7);
     }
     pen.globalAlpha = alpha;
@@ -140,7 +139,7 @@
       for (const head of heads.get(focus) ?? []) pairs.push([head, focus], [head, me]);
       for (const person of behind.get(focus) ?? []) pairs.push([focus, person]);
       if (kind(focus) === 1) pairs.push([focus, me]);
-      strokes(pairs, (a) => a === me ? look.ink : tieColour(a), (behind.get(focus)?.length ?? 0) > 60 ? 0.8 : 2, 0.9);
+      strokes(pairs, tieColour, (behind.get(focus)?.length ?? 0) > 60 ? 0.8 : 2, 0.9);
     }
     dots(on, 1);
     if (focus >= 0) ring(focus, look.ink, 2.5);
@@ -157,7 +156,7 @@
     pen.textAlign = "center"; pen.textBaseline = "middle"; pen.fillText(week(i)[0], X(i), Y(i) + 0.5);
   }
 
-  // ---- labels that do not collide ----------------------------------------------------------------------------
+  // ---- labels that do not collide ----
   const order = all.slice().sort((a, b) => rankOfLabel(a) - rankOfLabel(b) || data.score[b] - data.score[a]);
   function rankOfLabel(i) {
     if (i === me) return 0;
@@ -172,9 +171,7 @@
     const free = (b) => b.x > 2 && b.y > 2 && b.x + b.w < width - 2 && b.y + b.h < height - 2 &&
       !taken.some((o) => b.x < o.x + o.w && o.x < b.x + b.w && b.y < o.y + o.h && o.y < b.y + b.h);
     pen.lineJoin = "round"; pen.textBaseline = "middle";
-    for (const i of inner) if (best.has(i)) taken.push(square(i));
-    for (const i of marked) taken.push(square(i));
-    if (me >= 0) taken.push(square(me));
+    for (const i of count < 120 ? all : inner.filter((i) => best.has(i)).concat(marked, me < 0 ? [] : me)) taken.push(square(i));
     const focus = under >= 0 ? under : chosen;
     if (focus >= 0) label(focus, () => true, taken, true);
     groupNames(on, taken, free);
@@ -186,7 +183,7 @@
       if (tier >= 3 && !near && view.k < 7 && !on) continue;
       const x = X(i), y = Y(i);
       if (x < 0 || y < 0 || x > width || y > height) continue;
-      label(i, free, taken, tier < 3);
+      label(i, i === me ? () => true : free, taken, tier < 3);
       if (--left < 0) break;
     }
   }
@@ -229,17 +226,9 @@
   }
   const cut = (text, most) => text.length > most ? text.slice(0, most - 1) + "…" : text;
 
-  // ---- one person in words -----------------------------------------------------------------------------------
+  // ---- one person in words ----
   const strengthWord = (i) => data.score[i] >= 66 ? "strong tie" : data.score[i] >= 33 ? "good tie" : "light tie";
   const role = (i) => [data.role[i], data.firms[data.firm[i]]].filter(Boolean).join(", ");
-  function sentence(i) {
-    if (i === me) return "You";
-    const via = heads.get(i) ?? [], parts = [data.name[i], role(i)];
-    if (week(i)) parts.push(`number ${week(i)[0]} this week`);
-    if (via.length) parts.push("through " + via.map((head) => data.name[head]).join(", "));
-    if (behind.has(i)) parts.push(`leads to ${behind.get(i).length} people`);
-    return parts.filter(Boolean).join("; ");
-  }
   function tell() {
     card.replaceChildren();
     const i = under >= 0 ? under : chosen;
@@ -256,19 +245,19 @@
     add("p", data.towns[data.town[i]], "soft");
     const via = heads.get(i) ?? [];
     if (via.length) add("p", "You → " + via.map((head) => `${data.name[head]} (${strengthWord(head)})`).join(" or ") + (more.get(i) ? ` or ${more.get(i)} more` : ""), "route");
-    if (behind.has(i)) add("p", `${strengthWord(i)[0].toUpperCase()}${strengthWord(i).slice(1)}; leads to ${behind.get(i).length} ${behind.get(i).length === 1 ? "person" : "people"}`);
+    if (kind(i) === 1) add("p", `A ${strengthWord(i)}, leading to ${behind.get(i)?.length ?? 0} of these people`);
     if (kind(i) === 2) add("p", `Score ${(data.score[i] / 100).toFixed(2)}` + (week(i) ? ` · number ${week(i)[0]} this week` : ""), "soft");
     add("p", groupName.get(data.group[i]) && `Group: ${groupName.get(data.group[i])}`, "soft");
     add("p", data.bridge[i], "soft");
   }
-  function choose(i, say = true) {
+  function choose(i) {
     chosen = i; under = -1;
     tell();
     if (i >= 0) show(i); else redraw();
-    if (say) live.textContent = i >= 0 ? sentence(i) : "Nobody is chosen";
+    live.textContent = i < 0 ? "Nobody is chosen" : i === me ? "You" : [...card.children].map((part) => part.textContent).join(". ");
   }
 
-  // ---- mouse and touch ---------------------------------------------------------------------------------------
+  // ---- mouse and touch ----
   function at(x, y, slack) {
     let found = -1, least = Infinity;
     for (const i of all) {
@@ -292,7 +281,7 @@
       return;
     }
     if (fingers.size === 2) {
-      const [other] = [...fingers].filter(([id]) => id !== event.pointerId).map(([, place]) => place);
+      const other = [...fingers].find(([id]) => id !== event.pointerId)[1];
       zoom(Math.hypot(x - other[0], y - other[1]) / (Math.hypot(last[0] - other[0], last[1] - other[1]) || 1), (x + other[0]) / 2, (y + other[1]) / 2);
     } else { view.x += x - last[0]; view.y += y - last[1]; redraw(); }
     moved += Math.hypot(x - last[0], y - last[1]);
@@ -312,7 +301,7 @@
     zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015)), ...spot(event));
   }, { passive: false });
 
-  // ---- keyboard ----------------------------------------------------------------------------------------------
+  // ---- keyboard ----
   const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   function step([dx, dy]) {
     const from = chosen >= 0 ? chosen : me;
@@ -335,7 +324,7 @@
   });
   function clear() { matches = null; box.value = ""; options([]); choose(-1); }
 
-  // ---- search by the beginning of any word -------------------------------------------------------------------
+  // ---- search by the beginning of any word ----
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const words = (text) => " " + plain(text).split(/[^\p{L}\p{N}]+/u).join(" ");
   let index = null, hits = [], active = -1;
@@ -384,7 +373,7 @@
   });
   box.addEventListener("blur", () => { list.hidden = true; box.setAttribute("aria-expanded", "false"); });
 
-  // ---- buttons and chips -------------------------------------------------------------------------------------
+  // ---- buttons and chips ----
   const deeds = { in: () => zoom(1.3), out: () => zoom(1 / 1.3), all: () => { fit(); redraw(); } };
   for (const button of root.querySelectorAll("[data-do]")) button.addEventListener("click", deeds[button.dataset.do]);
   for (const chip of root.querySelectorAll("[data-only]")) chip.addEventListener("click", () => {

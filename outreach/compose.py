@@ -1,0 +1,165 @@
+"""From shapes and fields to one finished text: which lines to say, whether they fit, and whether they sound like us."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from zlib import crc32
+
+from outreach import render, variety
+from outreach.errors import TemplateError
+from outreach.fields import KNOWN, Fields
+from outreach.model import Draft
+from outreach.text import units
+
+SPARE = 5  # units; the site may count line breaks otherwise
+_PARAGRAPH = 450  # of a request: the personal part, and the lines to forward
+_JUDGED = 40  # ways to say it that are looked at before a shape is given up
+_SHARED = "shares five words in a row with another note: change a word or two"
+
+Choices = list[list[variety.Said | None]]
+Runs = set[variety.Run]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything needed to look for the words of one message; `key` makes its choices its own, `limit` is the site's."""
+
+    kind: str
+    language: str
+    tone: str
+    limit: int
+    key: str
+    fields: Fields
+    shapes: tuple[render.Shape, ...]
+    findings: tuple[str, ...] = ()
+
+
+def compose(letter: Letter, taken: Runs, sent: Sequence[str]) -> tuple[Draft | None, Runs]:
+    """Return the first good draft and its runs of wording; None where every way is too long or not friendly.
+
+    Tried in turn: free of every run in `taken` and of lines in `sent`; with as little as possible in common; without
+    the first name, which may be what makes it too long.
+    """
+    nameless = replace(letter, fields=letter.fields.nameless(letter.language))
+    for trial, avoid in ((letter, taken), (letter, Runs()), (nameless, Runs())):
+        for shape, choices in _usable(trial, sent, taken):
+            for chosen in _solutions(trial, shape, choices, avoid.__contains__):
+                draft, runs = _draft(trial, shape, chosen)
+                if not _objection(draft.text):
+                    return (replace(draft, findings=(*draft.findings, _SHARED)) if runs & taken else draft), runs
+    return None, Runs()
+
+
+def ways(letter: Letter) -> int:
+    """Return how many lines can be used at all: the fewer, the harder it is to sound like nobody else."""
+    return sum(len(choice) for _, choices in _usable(letter, (), Runs()) for choice in choices)
+
+
+def _solutions(
+    letter: Letter, shape: render.Shape, choices: Choices, taken: Callable[[variety.Run], bool]
+) -> Iterator[tuple[variety.Said | None, ...]]:
+    for looked, chosen in enumerate(variety.search(choices, letter.limit - SPARE, taken)):
+        if looked == _JUDGED:
+            return
+        if letter.kind != "ask" or all(units(text) <= _PARAGRAPH for text in _paragraphs(shape, chosen)):
+            yield chosen
+
+
+def _draft(letter: Letter, shape: render.Shape, chosen: Sequence[variety.Said | None]) -> tuple[Draft, Runs]:
+    text = "\n\n".join(_paragraphs(shape, chosen))
+    lines = [said.text for said in chosen if said]
+    told = [letter.fields.facts[number] for line in lines for number in variety.values(line)]
+    draft = Draft(
+        kind=letter.kind,
+        text=text,
+        limit=letter.limit,
+        length=units(text),
+        findings=letter.findings,
+        language=letter.language,
+        tone=letter.tone,
+        facts=tuple(dict.fromkeys(told)),
+    )
+    return draft, variety.runs([word for line in lines for word in variety.wording(line)])
+
+
+def _usable(letter: Letter, sent: Sequence[str], taken: Runs) -> list[tuple[render.Shape, Choices]]:
+    """The shapes that can be used, each with its lines as they would be said, the most particular first."""
+    usable = []
+    told = [" ".join(variety.plain_words(text)) for text in sent]
+    for number, shape in enumerate(letter.shapes):
+        groups = [group for paragraph in shape.paragraphs for group in paragraph]
+        choices = [
+            _said(group, letter.fields, f"{letter.key}/{number}/{place}", told, taken)
+            for place, group in enumerate(groups)
+        ]
+        if all(choices):
+            weight = sum(max((said.weight for said in choice if said), default=0) for choice in choices)
+            turn = (number + crc32(letter.key.encode())) % len(letter.shapes)
+            usable.append((-weight, turn, number, shape, choices))
+    return [(shape, choices) for _, _, _, shape, choices in sorted(usable, key=lambda item: item[:3])]
+
+
+def _said(
+    group: tuple[render.Line | None, ...], fields: Fields, key: str, sent: Sequence[str], taken: Runs
+) -> list[variety.Said | None]:
+    """The lines of one choice that can be said: fresh ones first, then the particular ones, then in turn by `key`."""
+    said: list[tuple[int, int, int, variety.Said | None]] = []
+    known = fields.known()
+    for place, line in enumerate(group):
+        turn = (place + crc32(key.encode())) % len(group)
+        if line is None:
+            said.append((0, 1, turn, None))
+        elif line.needs <= known:
+            text = render.fill(line, fields.values)
+            weight = sum(KNOWN[name][1] for name in line.needs)
+            pieces = variety.literals(text)
+            seen = bool(pieces) and any(all(piece in note for piece in pieces) for note in sent)
+            stale = len(variety.runs(variety.wording(text)) & taken) + seen
+            said.append((stale, -weight, turn, variety.Said(text, weight)))
+    return [item for *_, item in sorted(said, key=lambda entry: entry[:3])]
+
+
+def _paragraphs(shape: render.Shape, chosen: Sequence[variety.Said | None]) -> list[str]:
+    rest = list(chosen)
+    paragraphs = []
+    for groups in shape.paragraphs:
+        said, rest = rest[: len(groups)], rest[len(groups) :]
+        paragraphs.append(tidy(" ".join(variety.unmarked(line.text) for line in said if line)))
+    return [text for text in paragraphs if text]
+
+
+def tidy(text: str) -> str:
+    """Return `text` with single spaces, none before a comma, and no second full stop where a name ends in one."""
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"(?<!\.)\.(\)?[”\"]?)\.(?!\.)", r".\1", text)
+    return re.sub(r" ([,.;])", r"\1", text)
+
+
+def refuse_pitches(shapes: Sequence[render.Shape]) -> None:
+    """Raise `TemplateError` with file, line and phrase for a shape that would not be friendly, whoever it is sent to."""
+    sample = {name: "Kim" for name in KNOWN}
+    for shape in shapes:
+        lines = [line for paragraph in shape.paragraphs for group in paragraph for line in group if line]
+        for line in lines:
+            _refuse_pitch(line.place, render.fill(line, sample))
+        first = [group[0] for paragraph in shape.paragraphs for group in paragraph if group[0]]
+        _refuse_pitch(shape.place, " ".join(render.fill(line, sample) for line in first))
+
+
+def _refuse_pitch(place: str, text: str) -> None:
+    if objection := _objection(text):
+        raise TemplateError(f"{place}: this would not read as a friendly note, {objection}")
+
+
+def _objection(text: str) -> str:
+    """What the judge of pitches has against `text`, with the phrases that told; "" for a friendly note."""
+    try:
+        from outreach import tone
+    except ImportError:
+        return ""
+    verdict = tone.judge(text)
+    if verdict.verdict == "friendly":
+        return ""
+    return f"{verdict.verdict}: " + (", ".join(f"“{signal.text}”" for signal in verdict.signals) or f"“{text}”")

@@ -1,0 +1,77 @@
+"""Writing down what the user did. Light on purpose: a rank of this week needs neither exports nor graph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from outreach import addresses
+from outreach.errors import JournalError, UsageError
+from outreach.journal import STATUSES, Key
+from outreach.text import fold
+from outreach.week import Chosen, holder_at, load
+
+if TYPE_CHECKING:
+    from outreach.workspace import Workspace
+
+
+def mark(workspace: Workspace, person: str, status: str, day: date, note: str = "", listing: str = "plan") -> str:
+    """Record or take back a decision and return the sentence that says so.
+
+    Raises `UsageError` for an unknown status or person, `JournalError` where the last step forbids it.
+    """
+    journal = workspace.journal
+    if person == "undo" and not status:
+        taken = journal.undo()
+        return f'Took back "{taken.status}" of {taken.day} about {_named(taken.keys)}.'
+    if not status:
+        raise UsageError(f"say what you did: {', '.join(STATUSES)}, undo")
+    if status != "undo" and status not in STATUSES:
+        raise UsageError(f'unknown status "{status}"; known: {", ".join(STATUSES)}, undo')
+    name, keys = _who(workspace, person, listing, undo=status == "undo")
+    if status == "undo":
+        taken = journal.undo(keys)
+        return f'Took back "{taken.status}" of {taken.day} about {name}.'
+    try:
+        journal.mark(status, keys, day, note)
+    except JournalError:
+        if status not in ("accepted", "declined") or not workspace.asked_me(keys):
+            raise
+        journal.mark(status, keys, day, note, incoming=True)
+    return f"Noted: {name}, {status} on {day}."
+
+
+def answer(workspace: Workspace, verdict: str, one: str, other: str) -> str:
+    """Record that two entries are the `same` person or `different` ones, and return the sentence that says so."""
+    first, second = workspace.entry(one), workspace.entry(other)
+    if set(first[1]) == set(second[1]):
+        raise UsageError(f'"{one}" and "{other}" are one entry already')
+    workspace.journal.answer(verdict, first[1], second[1], workspace.today)
+    return f"Noted: {first[0]} and {second[0]} are {'the same person' if verdict == 'same' else 'different people'}."
+
+
+def _who(workspace: Workspace, person: str, listing: str, undo: bool) -> tuple[str, Sequence[Key]]:
+    """Return the name and the keys of a person, from this week's plan where that is enough."""
+    if listing == "plan" and (chosen := _planned(workspace, person, undo)):
+        return chosen.name, chosen.keys
+    return workspace.entry(person, listing)
+
+
+def _planned(workspace: Workspace, person: str, undo: bool) -> Chosen | None:
+    places = load(workspace.week_folder)
+    if person.isdigit():
+        skipped = set() if undo else workspace.skipped(places)
+        chosen = holder_at(places, int(person), skipped)
+        if chosen is None and len(person) < 6:
+            raise UsageError(f"nobody has place {person} of this week's shortlist; `outreach plan` shows it")
+        return chosen
+    slug = addresses.slug(person)
+    everybody = [one for holders in places.holders.values() for one in holders]
+    wanted = fold(person)
+    found = {one.person: one for one in everybody if one.person in (person, slug) or fold(one.name) == wanted}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _named(keys: Sequence[Key]) -> str:
+    return next((value for kind in ("slug", "name", "email") for key, value in keys if key == kind), "somebody")

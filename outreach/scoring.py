@@ -1,0 +1,206 @@
+"""The reasons for and against a person: what the user wishes for stands beside how near somebody is, never blended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from outreach import companies
+from outreach.config import Settings
+from outreach.fit import Match, Matcher
+from outreach.model import Mutual, Person, Reason
+from outreach.places import Places
+from outreach.seniority import level
+
+# Points of a full match. A guess at what people mean by "fits": the job, then the field, then what they stand for.
+POINTS = MappingProxyType({
+    "role": 0.35, "industry": 0.25, "values": 0.25, "place": 0.15, "reciprocity": 0.2, "similar": 0.12,
+    "seniority": 0.06,
+})  # fmt: skip
+AGAINST_PLACE = -0.1  # outside a preferred place: a reason against, not a ban
+EACH_FURTHER = 0.4  # a second shared value says less than the first
+SENIOR = 4  # from here on a title shows standing: head of something, director, partner, founder
+# Which wishes weigh more for which goal, times the points above.
+LEANING: Mapping[str, Mapping[str, float]] = MappingProxyType({
+    "peers": {"values": 1.4, "role": 0.8},
+    "partners": {"values": 1.2, "reciprocity": 1.3},
+    "supporters": {"values": 1.5, "seniority": 1.3},
+    "learning": {"seniority": 1.6, "values": 1.2},
+    "job": {"industry": 1.2, "seniority": 1.2},
+    "hiring": {"role": 1.3, "seniority": 0.5},
+})  # fmt: skip
+# -1 bridges to other circles, 1 close circles: customers and jobs come over bridges, peers and helpers from close by.
+# After Granovetter (1973) and Rajkumar et al. (2022).
+CLOSENESS = MappingProxyType(
+    {"customers": -0.2, "vendors": -0.2, "job": -0.3, "hiring": -0.2, "peers": 0.2, "supporters": 0.2}
+)
+TEXTS = ("headline", "position", "company", "industry", "about")
+MATCHED = 0.34  # weaker signs are told as "maybe" and count half
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceVerdict:
+    """Where somebody is, seen from the wanted places: inside, outside, unknown, or lifted by words of an exception."""
+
+    answer: str
+    evidence: str = ""
+
+
+class Scorer:
+    """Everything that text says for or against a person, under one set of settings.
+
+    `best` are the people the user likes to work with; being like one of them is a reason of its own.
+    """
+
+    def __init__(self, settings: Settings, best: Sequence[Person] = ()) -> None:
+        target, goal = settings.target, settings.goal
+        self._settings = settings
+        self._values = Matcher(goal.values, "value", settings.value_words())
+        self._roles = Matcher(target.roles, "role")
+        self._industries = Matcher(target.industries, "industry")
+        self._seeks = Matcher(goal.seeks, "topic")
+        self._places = Places(target.locations) if target.locations else None
+        self._best = {one.id: one for one in best}
+        self._like: dict[str, Matcher] = {}
+
+    @property
+    def closeness(self) -> float:
+        """How far the goal leans to bridges (-1) or to close circles (1)."""
+        return CLOSENESS.get(self._settings.goal.kind, 0.0)
+
+    def wish(self, person: Person) -> tuple[Reason, ...]:
+        """Return the reasons of the user's wishes: values, role, industry, place, reciprocity, seniority."""
+        fields = {name: getattr(person, name) for name in TEXTS if getattr(person, name)}
+        reasons = [*self._shared_values(fields), *self._target(fields), *self._place(person)]
+        reasons += [*self._reciprocity(fields), *self._seniority(person, bool(reasons))]
+        return tuple(reasons)
+
+    def similar(self, person: Person, via: Iterable[Mutual]) -> Reason | None:
+        """Return how the person resembles one of the best connections they come through, None where nothing tells."""
+        found = [
+            reason for mutual in via if mutual.person.id in self._best if (reason := self._like_one(person, mutual))
+        ]
+        return max(found, key=lambda reason: reason.points, default=None)
+
+    def where(self, person: Person) -> PlaceVerdict:
+        """Tell where the person is, as the place rule of `[target]` sees it."""
+        if self._places is None or self._settings.target.location == "ignored":
+            return PlaceVerdict("ignored")
+        found = self._places.relation(person.location)
+        if found.answer != "inside" and (words := self._moving(person)):
+            return PlaceVerdict("lifted", words)
+        return PlaceVerdict(found.answer, person.location)
+
+    def _moving(self, person: Person) -> str:
+        """The words of `location_except` lift the rule with a place of mine, or alone where they name one."""
+        if self._places is None:
+            return ""
+        for text in (person.headline, person.about, person.position):
+            for words in self._settings.target.location_except:
+                start = text.casefold().find(words.casefold())
+                if start < 0:
+                    continue
+                if self._places.relation(words).answer == "inside":
+                    return text[start : start + len(words)]
+                rest = text[start + len(words) :].split()[:4]
+                for size in range(len(rest), 0, -1):
+                    if self._places.relation(" ".join(rest[:size]).strip(".,;:|–-")).answer == "inside":
+                        return text[start : start + len(words)] + " " + " ".join(rest[:size])
+        return ""
+
+    def _points(self, kind: str, share: float) -> float:
+        return round(POINTS[kind] * LEANING.get(self._settings.goal.kind, {}).get(kind, 1.0) * min(share, 1.0), 2)
+
+    def _shared_values(self, fields: Mapping[str, str]) -> Iterator[Reason]:
+        for place, match in enumerate(_best_of(self._values.find(fields))):
+            share = _share(match) * EACH_FURTHER**place
+            if points := self._points("values", share):
+                yield Reason("values", points, f'{_surely(match)}shares your value "{match.term}"', _quoted(match))
+
+    def _target(self, fields: Mapping[str, str]) -> Iterator[Reason]:
+        for kind, matcher, text in (
+            ("role", self._roles, "{}works as {}, a role you look for"),
+            ("industry", self._industries, "{}works in {}, a field you look for"),
+        ):
+            for match in _best_of(matcher.find(fields))[:1]:
+                if points := self._points(kind, _share(match)):
+                    yield Reason(kind, points, text.format(_surely(match), match.term), _quoted(match))
+
+    def _place(self, person: Person) -> Iterator[Reason]:
+        where = self.where(person)
+        if where.answer in ("inside", "lifted"):
+            yield Reason("place", self._points("place", 1), "is where you look", where.evidence)
+        elif where.answer == "outside" and self._settings.target.location == "preferred":
+            yield Reason("place", AGAINST_PLACE, "is outside the places you prefer", where.evidence)
+        elif where.answer == "unknown" and self._settings.target.location == "required":
+            evidence = f'location: "{where.evidence}"' if where.evidence else "no location is known"
+            yield Reason("place", 0.0, "place unknown: check before writing", evidence)
+
+    def _reciprocity(self, fields: Mapping[str, str]) -> Iterator[Reason]:
+        for match in _best_of(self._seeks.find(fields))[:1]:
+            if points := self._points("reciprocity", _share(match) * 0.6):
+                yield Reason(
+                    "reciprocity", points, f'{_surely(match)}is what you look for: "{match.term}"', _quoted(match)
+                )
+        for match in _best_of(_offered(self._settings.goal.offers, fields))[:1]:
+            text = f'looks for something you offer: "{match.term}"'
+            yield Reason("reciprocity", self._points("reciprocity", _share(match)), text, _quoted(match))
+
+    def _seniority(self, person: Person, fits: bool) -> Iterator[Reason]:
+        """Standing counts only on top of something that fits: a title alone is no reason to write."""
+        found = level(person.position or person.headline)
+        if fits and found.level >= SENIOR:
+            share = (found.level - SENIOR + 1) / 3
+            yield Reason("seniority", self._points("seniority", share), "carries responsibility", f'"{found.words}"')
+
+    def _like_one(self, person: Person, mutual: Mutual) -> Reason | None:
+        best = mutual.person
+        name = best.name
+        if companies.key(person.company) and companies.key(person.company) == companies.key(best.company):
+            return Reason("similar", self._points("similar", 0.7), f"works where {name} works", f'"{person.company}"')
+        if best.id not in self._like:
+            self._like[best.id] = Matcher([best.position] if best.position else [], "role")
+        matches = _best_of(self._like[best.id].find({"position": person.position, "headline": person.headline}))
+        if matches and _share(matches[0]) >= 1 / 2:
+            points = self._points("similar", _share(matches[0]) * mutual.strength)
+            return Reason("similar", points, f"does work like {name}'s", _quoted(matches[0])) if points else None
+        return None
+
+
+def _best_of(matches: Iterable[Match]) -> list[Match]:
+    """The strongest match of every term, the strongest first."""
+    best: dict[str, Match] = {}
+    for match in matches:
+        if match.term not in best or match.strength > best[match.term].strength:
+            best[match.term] = match
+    return sorted(best.values(), key=lambda match: (-match.strength, match.term))
+
+
+def _share(match: Match) -> float:
+    return match.strength if match.strength >= MATCHED else match.strength / 2
+
+
+def _surely(match: Match) -> str:
+    return "" if match.strength >= MATCHED else "maybe "
+
+
+def _quoted(match: Match) -> str:
+    words = match.words if isinstance(match.words, str) else ", ".join(match.words)
+    return f'{match.field}: "{words}"'
+
+
+_LOOKING = (
+    "looking for", "seeking", "searching for", "in search of", "hiring", "need", "suche", "gesucht", "recherche",
+    "cherche", "busco", "buscando", "procuro", "procura", "söker", "zoek", "cerco",
+)  # fmt: skip
+
+
+def _offered(offers: Sequence[str], fields: Mapping[str, str]) -> Iterable[Match]:
+    """Match what the user offers against what follows words of seeking in a person's own text."""
+    matcher = Matcher(offers, "topic")
+    for name in ("headline", "about"):
+        text = fields.get(name, "")
+        starts = [text.casefold().find(word) for word in _LOOKING if word in text.casefold()]
+        if starts:
+            yield from matcher.find({name: text[min(starts) :][:200]})

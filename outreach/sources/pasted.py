@@ -1,0 +1,176 @@
+"""Pages somebody looked at and pasted: searches, lists of connections, suggestions, one profile, lead lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from outreach.model import Problem
+from outreach.sources import dates, pasted_cut, pasted_lines, table
+from outreach.sources import pasted_words as say
+from outreach.sources.base import OWNER, Input, Link, Mention, Reading, Unresolved
+from outreach.sources.pasted_card import Card, Page
+from outreach.sources.pasted_lines import Line
+from outreach.text import clean, fold
+
+SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
+MOST_PROBLEMS = 200  # lines told one by one
+LARGEST = 50_000_000  # bytes of one page
+_NUMBER = re.compile(r"[\s_-]*\(?\d*\)?$")
+_TITLE = 12  # lines at the top of a page among which its owner may be named
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose list a page is: `shared` where it shows only whom that person and I both know."""
+
+    name: str
+    shared: bool = False
+
+
+def recognises(name: str, head: bytes) -> str:
+    """Return `pasted page` for text or HTML in a folder `seen`, or anywhere that shows a page of people; else ""."""
+    path = PurePosixPath(name.replace("\\", "/").rpartition("!")[2])
+    if path.suffix.lower() not in SUFFIXES or table.is_delimited(head):
+        return ""
+    return "pasted page" if "seen" in path.parts[:-1] or shows_people(head) else ""
+
+
+def shows_people(data: bytes) -> bool:
+    """Tell whether some line bears a degree marker with a name, or names mutual connections."""
+    lines = pasted_lines.lines(data[:65536])
+    marks = (say.marker(line.text) for line in lines if line.text)
+    return any(mark and mark[1] for mark in marks) or any((say.mutual(line.text) or ("",))[0] for line in lines)
+
+
+def read(file: Input) -> Reading:
+    """Read everybody on the page, who connects them, and line by line what was not understood.
+
+    A mutual connection known by link becomes a mention of degree 1 and a `mutual` link, one known by name `Unresolved`.
+    The list of somebody else is known by the file's name (`Jonas Ekberg's connections.txt`) or a line at its top.
+    """
+    reading = Reading(file.name, "pasted page", "seen")
+    data = b"".join(file.chunks())
+    if len(data) > LARGEST:
+        reading.problems.append(Problem(file.name, "too large for a pasted page (over 50 MB); not read"))
+        return reading
+    lines = pasted_lines.lines(data)
+    page = pasted_cut.cut(lines)
+    owner = owner_of(file.name, lines, page)
+    if owner and fold(owner.name) not in {fold(name) for name in file.me}:
+        reading.owner = Mention(owner.name)
+    builder = _Builder(reading, page, file, "mutual" if owner and owner.shared else "connection")
+    for card in page.cards:
+        builder.add(card)
+    _report(reading, page)
+    return reading
+
+
+def owner_of(name: str, lines: list[Line], page: Page) -> Owner | None:
+    """Return whose connections the page lists, from the file's name, else from a line above the first person."""
+    stem = PurePosixPath(name.replace("\\", "/").rpartition("!")[2]).stem
+    stem = re.sub(
+        r"^\d{4}-\d\d-\d\d\W*", "", clean(stem.replace("_", " ").replace("-", " ") if " " not in stem else stem)
+    )
+    first = page.cards[0].line if page.cards else 0
+    titles = [line.text for line in lines if line.text and line.number <= first][:_TITLE]
+    for text in (_NUMBER.sub("", stem), *titles):
+        if found := _owner_in(text):
+            return found
+    return None
+
+
+def _owner_in(text: str) -> Owner | None:
+    if len(text) > say.LONGEST_NAME + 60:
+        return None
+    for shared, key in ((True, "shared"), (False, "names")):
+        for pattern in say.people("owner", key):
+            match = pattern.match(text.strip(" :"))
+            if (
+                match
+                and say.is_name(match["name"])
+                and fold(match["name"].split()[0]) not in say.folded("owner", "nobody")
+            ):
+                return Owner(match["name"].strip(), shared)
+    return None
+
+
+class _Builder:
+    """Turns cards into mentions and links, each person once."""
+
+    def __init__(self, reading: Reading, page: Page, file: Input, kind: str) -> None:
+        self.reading, self.kind = reading, kind
+        self.me = {fold(name) for name in file.me}
+        self.seen_on = dates.day(PurePosixPath(file.name).name)
+        self.is_list = page.total or any(card.connected for card in page.cards)
+        self.places: dict[tuple[str, ...], int] = {}
+
+    def add(self, card: Card) -> None:
+        """Add one card, or count why it is none."""
+        self.reading.rows += 1
+        why = self._not_a_person(card)
+        if why:
+            self.reading.skipped[why] = self.reading.skipped.get(why, 0) + 1
+            return
+        place = self._place(self._mention(card))
+        if self._is_tied(card):
+            self.reading.links.append(Link(OWNER, place, self.kind, date=card.since, evidence="listed"))
+        for name, url in card.known:
+            known = self._place(Mention(name=clean(name), url=url, degree=1, line=card.line, seen_on=self.seen_on))
+            self.reading.links.append(Link(known, place, "mutual", date=self.seen_on))
+        self.reading.unresolved += [
+            Unresolved(place, names, "mutual", line, self.seen_on) for line, names in card.mutual
+        ]
+
+    def _not_a_person(self, card: Card) -> str:
+        if say.is_hidden(card.name):
+            return "closed account"
+        if card.unsure:
+            return "a count and no person"
+        owner = fold(self.reading.owner.name) if self.reading.owner else ""
+        if (card.discard and not card.degree) or fold(card.name) in self.me | {owner}:
+            return "oneself or the list's owner"
+        return "no name" if card.discard else ""
+
+    def _is_tied(self, card: Card) -> bool:
+        if self.reading.owner:
+            return not card.aside
+        listed = self.is_list and not card.degree and not card.mutual and not card.known and not card.counted
+        return card.degree == 1 or card.connected or (listed and not card.aside)
+
+    def _mention(self, card: Card) -> Mention:
+        return Mention(
+            name=card.name,
+            url=card.url,
+            headline=card.headline,
+            location=card.location,
+            company=card.company,
+            position=card.position,
+            about="\n".join(card.about),
+            degree=card.degree,
+            line=card.line,
+            seen_on=self.seen_on,
+        )
+
+    def _place(self, mention: Mention) -> int:
+        key = (mention.url or fold(mention.name), *(() if mention.url else (fold(mention.headline), mention.location)))
+        if key not in self.places:
+            self.places[key] = len(self.reading.mentions)
+            self.reading.mentions.append(mention)
+        return self.places[key]
+
+
+def _report(reading: Reading, page: Page) -> None:
+    """Tell what was not understood, line by line, and at the end how many lines more."""
+    loose = sorted(page.loose, key=lambda line: line.number)
+    reading.problems += [
+        Problem(reading.file, "not understood", line.number, line.text[:120]) for line in loose[:MOST_PROBLEMS]
+    ]
+    if more := loose[MOST_PROBLEMS:]:
+        text = f"{len(more)} more lines were not understood"
+        reading.problems.append(Problem(reading.file, text, more[0].number))
+    if page.after:
+        reading.skipped["lines of a profile below what is used"] = page.after
+    if not reading.mentions and not reading.problems and reading.rows:
+        reading.problems.append(Problem(reading.file, "nobody was understood on this page"))
