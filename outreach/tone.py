@@ -73,13 +73,14 @@ def judge(text: str, context: Context | None = None) -> Verdict:
 def weigh(text: str) -> list[Evidence]:
     """Return what the words of `text` say for and against a pitch, without the sum."""
     rules = lexicon()
-    words, _ = hear(text, rules.addressed)
+    words = hear(text, rules.addressed)
     evidence = [Evidence(rule.name, rule.weight, told) for rule, told in rules.matches(words)]
     kinds = {item.name.partition(".")[0]: item.text for item in evidence}
-    for pair in rules.together:
-        if all(kind in kinds for kind in pair.all_of) and not any(kind in kinds for kind in pair.none_of):
-            evidence.append(Evidence(pair.name, pair.weight, kinds[pair.all_of[-1]]))
-    return evidence
+    return evidence + [
+        Evidence(pair.name, pair.weight, kinds[pair.all_of[-1]])
+        for pair in rules.together
+        if all(kind in kinds for kind in pair.all_of) and not any(kind in kinds for kind in pair.none_of)
+    ]
 
 
 def _around(context: Context, evidence: list[Evidence]) -> Iterator[Evidence]:
@@ -105,7 +106,7 @@ def _signals(evidence: list[Evidence], odds: float) -> tuple[Signal, ...]:
 
 
 def judge_lines(lines: Iterable[str]) -> Iterator[str]:
-    """Judge JSONL `{"id", "text"}` line by line, answering JSONL; a line that cannot be read gets an `error` instead."""
+    """Judge JSONL `{"id", "text"}` line by line as JSONL; a line that cannot be read gets an `error` instead."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue

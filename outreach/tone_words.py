@@ -27,15 +27,12 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _STOPWORDS = {
-    "en": "the and to of is are you your for with that this have i we in it my be on at was do how would what if",
-    "de": "der die das und ist sie ihr ihre ihnen ich wir fur mit nicht ein eine einen zu den auf im es dass du dir bei wie haben von",
-    "fr": "le la les et est vous votre je nous pour avec que des du un une dans sur en ne pas ce qui au vos mon ma notre j l d c",
-    "es": "el la los las y es que de en un una por para con su tu te me le nos lo se del al como mi muy si esta yo hola",
-    "pt": "o a os as e que de em um uma por para com seu sua te me voce nos no na do da ao mais nao ola eu se como voces pra",
+    "en": "the and to of is are you your for with that this have i we in it my be on at was do how would what if hi hello",
+    "de": "der die das und ist sie ihr ihre ihnen ich wir fur mit nicht ein eine zu den auf im es dass du dir bei wie von",
+    "fr": "le la les et est vous votre je nous pour avec que des du un une dans sur en ne pas ce qui au vos mon ma j l d",
+    "es": "el la los las y es que de en un una por para con su tu te me le nos lo se del al como mi muy si hola usted",
+    "pt": "o a os as e que de em um uma por para com seu sua te me voce no na do da ao mais nao ola eu se voces pra",
 }
-_HINTS = {word: language for language, words in {
-    "de": "und ich wir nicht fur ist", "fr": "vous est nous pour avec je", "es": "y los las el usted hola una muy", "pt": "nao voce um uma voces ola com em"
-}.items() for word in words.split() if word not in {"una", "pour"}}  # fmt: skip
 _SPEECH = {language: frozenset(words.split()) for language, words in _STOPWORDS.items()}
 
 
@@ -52,7 +49,7 @@ class Words:
 
 
 def plain(text: str) -> str:
-    """Return `text` with disguises undone: compatibility forms, invisible characters, look-alike and spelled-out letters."""
+    """Return `text` with disguises undone: compatibility forms, invisible, look-alike and spelled-out letters."""
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
         text = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cf", "Cc", "Mn", "Cs"))
@@ -76,8 +73,8 @@ def unleet(word: str) -> str:
     return word.translate(_LEET)
 
 
-def hear(text: str, addressed: re.Pattern[str]) -> tuple[Words, bool]:
-    """Cut `text` into words, leaving out quotations and sentences that match `addressed`; True when there were quotations.
+def hear(text: str, addressed: re.Pattern[str]) -> Words:
+    """Cut `text` into words, leaving out quotations and sentences that match `addressed`.
 
     A message that is nothing but a quotation is heard whole.
     """
@@ -86,9 +83,8 @@ def hear(text: str, addressed: re.Pattern[str]) -> tuple[Words, bool]:
     outside = len(text) - sum(end - start for start, end in muted)
     if muted and outside < 25 and outside * 3 < len(text):
         muted = []
-    quoted = bool(muted)
     muted += [found.span() for found in _SENTENCE.finditer(text) if addressed.search(found.group())]
-    return _cut(text, muted), quoted
+    return _cut(text, muted)
 
 
 def _cut(text: str, muted: list[tuple[int, int]]) -> Words:
@@ -115,9 +111,6 @@ def _cut(text: str, muted: list[tuple[int, int]]) -> Words:
 
 def _languages(words: list[str]) -> tuple[str, ...]:
     counts = {language: sum(word in stopwords for word in words) for language, stopwords in _SPEECH.items()}
-    for word in words:
-        if word in _HINTS:
-            counts[_HINTS[word]] += 1
     most = max(counts.values())
     if most == 0:
         return tuple(_SPEECH)
