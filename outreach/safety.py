@@ -18,7 +18,8 @@ KINDS = ("harassment", "fraud", "advances")  # the worst first
 REPORTED = ("harassment", "fraud")  # the only ones for which the site's "report" is meant
 _ENOUGH = 1.0
 _BETWEEN = r"(?:\W+\w+){0,4}?\W+"  # `..` in a pattern: up to four words
-_WORD = re.compile(r"[^\w%$€£*|]+")
+_TOKEN = re.compile(r"(?:\([^)]*\)|[^\s(])+")
+_SIGNS = str.maketrans({"$": " usd ", "€": " eur ", "£": " gbp ", "%": " percent "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class _Group:
 
 def danger(text: str) -> Danger:
     """Return the worst kind of harm that `text` shows with enough words for it."""
-    folded = fold(text)
+    folded = fold(text.translate(_SIGNS))
     found: dict[str, list[tuple[float, str]]] = {}
     for group in _groups():
         if match := group.pattern.search(folded):
@@ -64,7 +65,9 @@ def _groups() -> tuple[_Group, ...]:
 def _read(kinds: dict[str, dict[str, dict[str, str | float]]]) -> Iterator[_Group]:
     for kind, groups in kinds.items():
         for rows in groups.values():
-            lines = [line for words in rows.values() if isinstance(words, str) for line in words.split("\n") if line.strip()]
+            lines = [
+                line for words in rows.values() if isinstance(words, str) for line in words.split("\n") if line.strip()
+            ]
             pattern = "|".join(_compile(line) for line in lines)
             yield _Group(kind, float(rows["weight"]), re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"))
 
@@ -73,15 +76,20 @@ def _compile(line: str) -> str:
     """Return one line of the word list as a regular expression over folded text."""
     parts: list[str] = []
     gap = ""
-    for word in line.split():
-        if word == "..":
+    for token in _TOKEN.findall(line):
+        if token == "..":
             gap = _BETWEEN
             continue
         if parts:
             parts.append(gap or r"\W+")
-        parts.append("(?:" + "|".join(_ending(fold(one)) for one in word.split("|")) + ")")
+        parts.append("(?:" + "|".join(_words(one) for one in re.sub("[()]", "", token).split("|")) + ")")
         gap = ""
     return "".join(parts)
+
+
+def _words(phrase: str) -> str:
+    """One alternative: a word, a stem, or several words in a row."""
+    return r"\W+".join(_ending(fold(word)) for word in phrase.split())
 
 
 def _ending(word: str) -> str:
