@@ -9,7 +9,7 @@ from anyascii import anyascii
 
 JOINERS = "\u200c\u200d"  # needed inside words of some scripts and inside emoji
 _DROPPED = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-_SUSPECT = re.compile(r"[^\x20-\x7e\u00a1-\u02ff\u0370-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]")
+_SUSPECT = re.compile(r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u024f]")  # what is not plainly a Latin letter or a sign
 _SPACES = re.compile(r"\s+")
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "a", "æ": "ae", "ø": "o"})
 
