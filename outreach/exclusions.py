@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from outreach import addresses, companies
-from outreach.model import Decision
+from outreach.model import FIRM, Decision
 from outreach.text import fold
 
 Key = tuple[str, str]
 INVITE_AGAIN_DAYS = 21  # LinkedIn lets a withdrawn invitation be repeated after up to three weeks
-FIRM_KINDS = ("slug", "opaque", "email")
 _EMPLOYED = re.compile(r"(?:\bat|@|\bbei|\bchez|\bhos|\bpå|\bved|\ben|\bna|\bno|\bbij|\bpresso|·|\|)\s*$")
 
 
@@ -31,7 +30,7 @@ class Known:
     @property
     def firm(self) -> frozenset[Key]:
         """The keys that belong to one person only."""
-        return frozenset(key for key in self.keys if key[0] in FIRM_KINDS)
+        return frozenset(key for key in self.keys if key[0] in FIRM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def _by_person(decisions: Sequence[Decision]) -> list[list[Decision]]:
     groups: list[list[Decision]] = []
     place: dict[Key, int] = {}
     for decision in decisions:
-        keys = [key for key in decision.keys if key[0] in FIRM_KINDS] or [("name", _value(decision, "name"))]
+        keys = [key for key in decision.keys if key[0] in FIRM] or [("name", _value(decision, "name"))]
         found = sorted({place[key] for key in keys if key in place})
         home = found[0] if found else len(groups)
         if not found:

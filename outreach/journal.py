@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from outreach.errors import JournalError
-from outreach.model import Decision
+from outreach.model import FIRM, Decision
 
 Key = tuple[str, str]
 
@@ -103,7 +103,7 @@ class Journal:
 
     def forget(self, keys: Iterable[Key], day: date) -> None:
         """Keep only salted fingerprints of `keys`, and erase every decision that names them."""
-        keys = [key for key in keys if key[0] != "company"]
+        keys = [key for key in keys if key[0] not in ("company", "via")]
         with self._writing() as db:
             salt = _salt(db)
             marks = {number for _, number in _history(db, keys)}
@@ -235,7 +235,7 @@ def _insert(db: sqlite3.Connection, status: str, day: date, note: str, keys: Ite
 def _history(db: sqlite3.Connection, keys: Iterable[Key]) -> list[tuple[str, int]]:
     """Statuses and numbers of the decisions about the person with `keys`, oldest first."""
     wanted = tuple(keys)
-    firm = [key for key in wanted if key[0] not in ("name", "company")]
+    firm = [key for key in wanted if key[0] in FIRM]
     numbers: set[int] = set()
     for kind, value in firm or [key for key in wanted if key[0] == "name"]:
         numbers.update(

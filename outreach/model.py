@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+FIRM = ("slug", "opaque", "email")  # the kinds of key that belong to one person only
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -112,6 +114,16 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """A place of the week that is taken: rank from 1, the person's id, what was to be done, through whom."""
+
+    rank: int
+    person: str
+    action: str
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
 class Excluded:
     """Somebody left out of a ranking, with the code of the rule and a sentence."""
 
@@ -124,7 +136,7 @@ class Excluded:
 class Decision:
     """One line of the journal: what the user did or decided about a person, with every key known then.
 
-    `keys` are (kind, value) pairs: `slug`, `opaque`, `email`, `name`, `company`.
+    `keys` are (kind, value) pairs: `slug`, `opaque`, `email`, `name`, `company`; `via` names the id of the mutual asked.
     """
 
     number: int

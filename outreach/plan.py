@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 
-from outreach.model import Suggestion
+from outreach.model import Pin, Suggestion
 
 CONSIDERED = 150  # the best people that take part in the assignment; those further down never make a week
 PER_FIRM = 2  # guess: a week of five from one firm is a campaign, not an interest
@@ -26,16 +26,6 @@ class Budget:
     asks_left: Mapping[str, int] = field(default_factory=dict)
     asks_each: int = 3
     busy: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """A place of the week that is taken: rank from 1, the person's id, what was to be done, through whom."""
-
-    rank: int
-    person: str
-    action: str
-    via: str
 
 
 @dataclass(frozen=True, slots=True)

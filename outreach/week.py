@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from outreach.files import write
-from outreach.model import Suggestion
-from outreach.plan import Pin
+from outreach.model import Pin, Suggestion
 from outreach.text import fold
 
 FILE = "plan.json"

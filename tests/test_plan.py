@@ -3,8 +3,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outreach.model import Mutual, Person, Reason, Suggestion
-from outreach.plan import Budget, Pin, Week, plan
+from outreach.model import Mutual, Person, Pin, Reason, Suggestion
+from outreach.plan import Budget, Week, plan
 
 
 def somebody(name: str, score: float, via: str = "jonas", company: str = "", strength: float = 0.5) -> Suggestion:
