@@ -17,6 +17,7 @@ from outreach.communities import groups, mark
 from outreach.layout import Flower, flower
 from outreach.model import Suggestion
 from outreach.picture import trim
+from outreach.report import Report
 
 # Names that mean something else to GEXF, GraphML or node-link readers: `start` makes a file dynamic, `pid` a hierarchy.
 RESERVED = frozenset(
@@ -53,9 +54,18 @@ COLUMNS = (
     "length",
     "limit",
 )
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA = re.compile(r"^(?:[\s\u200b-\u200f\ufeff]*[=+\-@|＝＋－＠｜]|[\t\r\n])")
 PALETTE = ("#777d80", "#1f6f8b", "#a4552f", "#4b7a3a", "#7d549c", "#94700d", "#b0456c", "#2d7d74", "#5b64b5", "#85603f")
+
+
+def network_file(graph: nx.Graph[str], kind: str) -> str:
+    """Return what a picture shows of `graph` as a file of `kind`: gexf, graphml, json, csv (its ties) or svg."""
+    if kind == "svg":
+        return svg(graph)
+    writers = {"gexf": gexf, "graphml": graphml, "json": node_link, "csv": ties_csv}
+    return writers[kind](described(graph))
 
 
 def portable(graph: nx.Graph[str]) -> nx.Graph[str]:
@@ -99,13 +109,13 @@ def gexf(graph: nx.Graph[str]) -> str:
         person["label"] = person.get("name") or node
         if "x" in person and "y" in person:  # Gephi opens the file with everybody in place
             person["viz"] = {"position": {"x": 10 * person["x"], "y": 10 * person["y"], "z": 0.0}}
-    text = "\n".join(nx.generate_gexf(ready))
+    text = _XML + "\n".join(nx.generate_gexf(ready)) + "\n"
     return re.sub(r'lastmodifieddate="[^"]*"', "", text)  # NetworkX stamps the day; the same input gives the same file
 
 
 def graphml(graph: nx.Graph[str]) -> str:
     """Return `graph` as GraphML, as Cytoscape, yEd and NetworkX read it."""
-    return "\n".join(nx.generate_graphml(portable(graph), named_key_ids=True)) + "\n"
+    return _XML + "\n".join(nx.generate_graphml(portable(graph), named_key_ids=True)) + "\n"
 
 
 def node_link(graph: nx.Graph[str]) -> str:
@@ -131,8 +141,8 @@ def svg(graph: nx.Graph[str]) -> str:
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
-def table(suggestions: Iterable[Suggestion], raw: bool = False) -> str:
-    """Return suggestions as CSV with the columns of `COLUMNS`, every cell quoted.
+def report_csv(report: Report, raw: bool = False) -> str:
+    """Return the suggestions of `report` as CSV with the columns of `COLUMNS`, every cell quoted.
 
     A cell a spreadsheet would take for a formula gets `'` before it (CWE-1236); `raw` leaves cells as they are.
     """
@@ -140,8 +150,21 @@ def table(suggestions: Iterable[Suggestion], raw: bool = False) -> str:
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     guard: Callable[[str], str] = str if raw else safe_cell
     writer.writerow(COLUMNS)
-    for one in suggestions:
+    for one in report.suggestions:
         writer.writerow([guard(cell) for cell in _cells(one)])
+    return out.getvalue()
+
+
+def ties_csv(graph: nx.Graph[str]) -> str:
+    """Return the ties of `graph` as CSV, safe in a spreadsheet: both people; kind, strength and source."""
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(("source", "target", "source_name", "target_name", "kind", "strength", "from"))
+    ready = portable(graph)
+    for one, other, tie in ready.edges(data=True):
+        names = (str(ready.nodes[node].get("name", "")) for node in (one, other))
+        row = (one, other, *names, tie.get("kind", ""), str(tie.get("strength", "")), tie.get("is_source", ""))
+        writer.writerow([safe_cell(cell) for cell in row])
     return out.getvalue()
 
 

@@ -14,6 +14,7 @@ from networks import ego
 
 from outreach import export
 from outreach.model import Draft, Mutual, Person, Reason, Suggestion
+from outreach.report import Report
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
 VALUES = st.one_of(
@@ -140,6 +141,10 @@ def test_an_ordinary_cell_stays_as_it_is(cell):
     assert export.safe_cell(cell) == cell
 
 
+def of(name: str) -> Report:
+    return Report("plan", "2026-W47", date(2026, 11, 22), (suggestion(name),))
+
+
 def suggestion(name: str) -> Suggestion:
     jonas = Mutual(Person("jonas", "Jonas Ekberg"), 0.9)
     note = Draft("connect", f"Hello {name},\nJonas told me of you.", 200, 40)
@@ -149,7 +154,7 @@ def suggestion(name: str) -> Suggestion:
 
 
 def test_a_table_has_stable_columns_and_one_line_a_person():
-    text = export.table([suggestion("Aino Berge")])
+    text = export.report_csv(of("Aino Berge"))
     header, row = csv.reader(io.StringIO(text, newline=""))
     assert tuple(header) == export.COLUMNS
     assert dict(zip(header, row, strict=True)) == {
@@ -173,7 +178,19 @@ def test_a_table_has_stable_columns_and_one_line_a_person():
 @settings(max_examples=60, deadline=None)
 @given(TEXT)
 def test_any_name_survives_the_raw_table_and_none_is_a_formula_in_the_safe_one(name):
-    raw = list(csv.reader(io.StringIO(export.table([suggestion(name)], raw=True), newline="")))
+    raw = list(csv.reader(io.StringIO(export.report_csv(of(name), raw=True), newline="")))
     assert raw[1][3] == name
-    safe = list(csv.reader(io.StringIO(export.table([suggestion(name)]), newline="")))
+    safe = list(csv.reader(io.StringIO(export.report_csv(of(name)), newline="")))
     assert len(safe) == 2 and not safe[1][3].lstrip().startswith(("=", "+", "-", "@", "|", "＝", "＋", "－", "＠"))
+
+
+def test_ties_are_rows_that_name_both_people():
+    rows = list(csv.reader(io.StringIO(export.network_file(ego(3, 1), "csv"), newline="")))
+    assert rows[0] == ["source", "target", "source_name", "target_name", "kind", "strength", "from"]
+    assert len(rows) == 1 + ego(3, 1).number_of_edges()
+    assert ["c0", "me"] in [row[:2] for row in rows]
+
+
+@pytest.mark.parametrize(("kind", "start"), [("gexf", "<?xml"), ("graphml", "<?xml"), ("svg", "<svg"), ("json", "{")])
+def test_every_kind_of_file_can_be_asked_for_by_name(kind, start):
+    assert export.network_file(ego(5, 2), kind).startswith(start)
