@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from zlib import crc32
 
-from outreach import render, variety
+from outreach import render, tone, variety
 from outreach.errors import TemplateError
 from outreach.fields import KNOWN, Fields
 from outreach.model import Draft
@@ -18,13 +19,13 @@ _PARAGRAPH = 450  # of a request: the personal part, and the lines to forward
 _JUDGED = 40  # ways to say it that are looked at before a shape is given up
 _SHARED = "shares five words in a row with another note: change a word or two"
 
-Choices = list[list[variety.Said | None]]
+Choices = list[list[list[variety.Said | None]]]  # of each paragraph, of each choice in it, the lines
 Runs = set[variety.Run]
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Everything needed to look for the words of one message; `key` makes its choices its own, `limit` is the site's."""
+    """Everything needed to look for the words of one message: `key` makes its choices its own, `limit` the site's."""
 
     kind: str
     language: str
@@ -45,7 +46,7 @@ def compose(letter: Letter, taken: Runs, sent: Sequence[str]) -> tuple[Draft | N
     nameless = replace(letter, fields=letter.fields.nameless(letter.language))
     for trial, avoid in ((letter, taken), (letter, Runs()), (nameless, Runs())):
         for shape, choices in _usable(trial, sent, taken):
-            for chosen in _solutions(trial, shape, choices, avoid.__contains__):
+            for chosen in _solutions(trial, choices, avoid.__contains__):
                 draft, runs = _draft(trial, shape, chosen)
                 if not _objection(draft.text):
                     return (replace(draft, findings=(*draft.findings, _SHARED)) if runs & taken else draft), runs
@@ -54,17 +55,14 @@ def compose(letter: Letter, taken: Runs, sent: Sequence[str]) -> tuple[Draft | N
 
 def ways(letter: Letter) -> int:
     """Return how many lines can be used at all: the fewer, the harder it is to sound like nobody else."""
-    return sum(len(choice) for _, choices in _usable(letter, (), Runs()) for choice in choices)
+    return sum(len(choice) for _, choices in _usable(letter, (), Runs()) for part in choices for choice in part)
 
 
 def _solutions(
-    letter: Letter, shape: render.Shape, choices: Choices, taken: Callable[[variety.Run], bool]
+    letter: Letter, choices: Choices, taken: Callable[[variety.Run], bool]
 ) -> Iterator[tuple[variety.Said | None, ...]]:
-    for looked, chosen in enumerate(variety.search(choices, letter.limit - SPARE, taken)):
-        if looked == _JUDGED:
-            return
-        if letter.kind != "ask" or all(units(text) <= _PARAGRAPH for text in _paragraphs(shape, chosen)):
-            yield chosen
+    room = _PARAGRAPH if letter.kind == "ask" else letter.limit
+    return islice(variety.search(choices, letter.limit - SPARE, room, taken), _JUDGED)
 
 
 def _draft(letter: Letter, shape: render.Shape, chosen: Sequence[variety.Said | None]) -> tuple[Draft, Runs]:
@@ -89,16 +87,20 @@ def _usable(letter: Letter, sent: Sequence[str], taken: Runs) -> list[tuple[rend
     usable = []
     told = [" ".join(variety.plain_words(text)) for text in sent]
     for number, shape in enumerate(letter.shapes):
-        groups = [group for paragraph in shape.paragraphs for group in paragraph]
         choices = [
-            _said(group, letter.fields, f"{letter.key}/{number}/{place}", told, taken)
-            for place, group in enumerate(groups)
+            [_said(group, letter.fields, f"{letter.key}/{number}/{place}", told, taken) for group in paragraph]
+            for place, paragraph in enumerate(shape.paragraphs)
         ]
-        if all(choices):
-            weight = sum(max((said.weight for said in choice if said), default=0) for choice in choices)
+        if all(choice for paragraph in choices for choice in paragraph):
+            weight = _particular(choices)
             turn = (number + crc32(letter.key.encode())) % len(letter.shapes)
             usable.append((-weight, turn, number, shape, choices))
     return [(shape, choices) for _, _, _, shape, choices in sorted(usable, key=lambda item: item[:3])]
+
+
+def _particular(choices: Choices) -> int:
+    """How particular to the receiver a shape can be: the weight of its most particular lines."""
+    return sum(max((said.weight for said in choice if said), default=0) for part in choices for choice in part)
 
 
 def _said(
@@ -138,8 +140,8 @@ def tidy(text: str) -> str:
 
 
 def refuse_pitches(shapes: Sequence[render.Shape]) -> None:
-    """Raise `TemplateError` with file, line and phrase for a shape that would not be friendly, whoever it is sent to."""
-    sample = {name: "Kim" for name in KNOWN}
+    """Raise `TemplateError` with file, line and phrase for a shape that would not be friendly, whoever reads it."""
+    sample = dict.fromkeys(KNOWN, "Kim")
     for shape in shapes:
         lines = [line for paragraph in shape.paragraphs for group in paragraph for line in group if line]
         for line in lines:
@@ -155,10 +157,6 @@ def _refuse_pitch(place: str, text: str) -> None:
 
 def _objection(text: str) -> str:
     """What the judge of pitches has against `text`, with the phrases that told; "" for a friendly note."""
-    try:
-        from outreach import tone
-    except ImportError:
-        return ""
     verdict = tone.judge(text)
     if verdict.verdict == "friendly":
         return ""

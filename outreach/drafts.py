@@ -82,17 +82,17 @@ class Writer:
         spoken = language or _language(receiver, self.sender.languages)
         shapes = self._shapes(spoken, kind, tone)
         known = Fields()
-        fields.greet(known, receiver, receiver.first, spoken, tone)
+        fields.greet(known, receiver, spoken, tone)
         told = [*specifics.find(suggestion, self.sender, spoken), *specifics.news(suggestion, kind, facts)]
         fields.mention(known, told)
         fields.present(known, self.sender, spoken)
         findings = _findings(kind, suggestion, told, facts)
         if mutual:
-            fields.introduce(known, mutual, mutual.person.first, spoken)
+            fields.introduce(known, mutual, spoken)
             if mutual.how and not known.values["how"] and kind != "ask":
                 findings += (f"how you know {mutual.person.name} is left out: it is not in the note's language",)
         if kind == "ask":
-            fields.target(known, person, person.first)
+            fields.target(known, person)
         return Letter(kind, spoken, tone, limit(kind, self.sender.account), person.id, known, shapes, findings)
 
     def _shapes(self, language: str, kind: str, tone: str) -> tuple[render.Shape, ...]:

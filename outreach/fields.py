@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from outreach import phrases, variety
+from outreach import names, phrases, variety
 from outreach.model import Fact, Mutual, Person
 from outreach.specifics import Sender
 from outreach.text import clean
@@ -22,11 +22,12 @@ KNOWN: Mapping[str, tuple[str, int]] = {
     "how": ("how I know them, in my words, for after a colon", 2),
     "how_we": ("the same for after “X and I”: “met at a fair”", 3),
     "how_mine": ("the same as “my client since 2021”", 3),
+    "how_is": ("the same for after “X”: “has been my client since 2021”", 3),
     "how_from": ("the same for after “I know X”: “from the choir”", 3),
     "role": ("their job title, small, without article", 3),
     "company": ("where they work, as a person would write it", 2),
     "place": ("the town we share", 1),
-    "value": ("my value that they show", 1),
+    "value": ("my value that they show", 2),
     "value_words": ("their words that show it", 5),
     "shared_group": ("a group we share", 6),
     "shared_school": ("a school we share", 6),
@@ -80,38 +81,40 @@ class Fields:
         return {name for name, value in self.values.items() if value}
 
 
-def greet(fields: Fields, person: Person, first: str, language: str, tone: str) -> None:
+def greet(fields: Fields, person: Person, language: str, tone: str) -> None:
     """Put the greeting and the names of the receiver."""
     by_first, by_name, nameless = _GREETINGS.get(language, _GREETINGS["en"])
-    name = clean(person.name)
-    fields.put("first", first, f"name of {person.id}")
+    name = names.display(person.name, "")
+    fields.put("first", names.first_name(person.name), f"name of {person.id}")
     fields.put("name", name, f"name of {person.id}")
     pattern, words = (by_name, fields.values["name"]) if tone == "formal" else (by_first, fields.values["first"])
     fields.values["hello"] = pattern.format(words) if words else nameless
 
 
-def introduce(fields: Fields, mutual: Mutual, first: str, language: str) -> None:
+def introduce(fields: Fields, mutual: Mutual, language: str) -> None:
     """Put the mutual connection and how I know them; what is in another language than the note stays out."""
     source = f"name of {mutual.person.id}"
-    name = clean(mutual.person.name)
+    name = names.display(mutual.person.name, "")
     fields.put("mutual", name, source)
     fields.put("via", name, source)
-    fields.put("mutual_first", first or name, source)
+    fields.put("mutual_first", names.first_name(mutual.person.name) or name, source)
     how = phrases.how(mutual.how, language)
     if how.language in ("", language):
         told = f"outreach.toml [[best]] how of {mutual.person.id}"
         fields.put("how", how.raw, told)
         fields.put("how_we", how.we, told)
         fields.put("how_mine", how.mine, told)
+        fields.put("how_is", how.mine, told, "has been " if " since " in how.mine else "is ")
         fields.put("how_from", how.origin, told)
         if how.aside:
             fields.values["via"] += f" ({fields.mark(Fact('how', how.aside, told))})"
 
 
-def target(fields: Fields, person: Person, first: str) -> None:
+def target(fields: Fields, person: Person) -> None:
     """Put the names of the person a request to a mutual is about."""
-    fields.put("target", clean(person.name), f"name of {person.id}")
-    fields.put("target_first", first or clean(person.name), f"name of {person.id}")
+    name = names.display(person.name, "")
+    fields.put("target", name, f"name of {person.id}")
+    fields.put("target_first", names.first_name(person.name) or name, f"name of {person.id}")
 
 
 def mention(fields: Fields, facts: Iterable[Fact]) -> None:

@@ -58,7 +58,7 @@ def words(text: str) -> list[str]:
 
 
 def language_of(text: str, least: int = 1) -> str:
-    """Return the language whose words `text` uses most, of five; "" where none leads or fewer than `least` are found."""
+    """Return the language whose words `text` uses most, of five; "" where none leads or under `least` are found."""
     found = words(text)
     marks = ("hints", "relations", "roles", "shared")
     counts = sorted(

@@ -67,32 +67,36 @@ def plain_words(text: str) -> list[str]:
 
 
 def search(
-    choices: Sequence[Sequence[Said | None]], limit: int, taken: Callable[[Run], bool]
+    paragraphs: Sequence[Sequence[Sequence[Said | None]]], limit: int, room: int, taken: Callable[[Run], bool]
 ) -> Iterator[tuple[Said | None, ...]]:
-    """Yield the ways to choose one line of each of `choices`, in the order given, that fit.
+    """Yield the ways to choose one line of each choice of each of `paragraphs`, in the order given, that fit.
 
-    Whatever is longer than `limit` UTF-16 units or holds a run of wording that is `taken` is passed over. Gives up
-    after a few thousand steps.
+    Whatever is longer than `limit` UTF-16 units, has a paragraph longer than `room`, or holds a run of wording that is
+    `taken`, is passed over. Gives up after a few thousand steps.
     """
+    choices = [(number, choice) for number, paragraph in enumerate(paragraphs) for choice in paragraph]
     steps = 0
 
     def extend(
-        chosen: tuple[Said | None, ...], words: tuple[str, ...], length: int
+        chosen: tuple[Said | None, ...], words: tuple[str, ...], lengths: tuple[int, ...]
     ) -> Iterator[tuple[Said | None, ...]]:
         nonlocal steps
         if len(chosen) == len(choices):
             yield chosen
             return
-        for said in choices[len(chosen)]:
+        number, choice = choices[len(chosen)]
+        for said in choice:
             steps += 1
             if steps > _STEPS:
                 return
             if said is None:
-                yield from extend((*chosen, None), words, length)
+                yield from extend((*chosen, None), words, lengths)
                 continue
-            longer = length + units(unmarked(said.text)) + (1 if length else 0)
+            here = lengths[number] + units(unmarked(said.text)) + 1
+            longer = (*lengths[:number], here, *lengths[number + 1 :])
             grown = (*words, *wording(said.text))
-            if longer <= limit and not any(taken(run) for run in runs(grown[max(0, len(words) - RUN + 1) :])):
+            fits = here - 1 <= room and sum(longer) + len(longer) - 2 <= limit  # paragraphs are two line breaks apart
+            if fits and not any(taken(run) for run in runs(grown[max(0, len(words) - RUN + 1) :])):
                 yield from extend((*chosen, said), grown, longer)
 
-    return extend((), (), 0)
+    return extend((), (), (0,) * len(paragraphs))
