@@ -1,0 +1,96 @@
+"""Which profiles a record without an address might be: found by family name and firm over the whole network at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import polars as pl
+
+from outreach import companies, names
+from outreach.network import Ints
+from outreach.text import fold
+
+_SIMPLE = r"^[A-Z][a-z]{2,}$"
+_TELLING = r"[(\[\"“„«]"  # a given-name field may hold another family name in brackets or quotes
+_TELLS = 12  # letters from which a headline tells somebody apart
+_LONG = 4  # letters from which one word of a double family name is looked up alone
+
+
+def names_of(records: pl.DataFrame) -> list[names.Name]:
+    """Return the name of every record, taken apart; first and last name where given, else the full name."""
+    fields = records.select(pl.col("first", "last", "name").fill_null("")).iter_rows()
+    return [names.parse(first, last) if first or last else names.parse(name) for first, last, name in fields]
+
+
+def same_family(records: pl.DataFrame, among: Ints, weak: Ints, firm: bool) -> pl.DataFrame:
+    """Return pairs of a record of `weak` and one of `among` with a family name in common, and the firm where `firm`.
+
+    Columns `weak` and `other` hold positions in `records`. Records without a company pair with nothing where `firm`.
+    """
+    wanted = _family_keys(records[weak], weak)
+    shown = _family_keys(records[among], among, wanted["family"].unique())
+    if not firm:
+        return wanted.join(shown, on="family").select("weak", other="weak_right").unique(maintain_order=True)
+    wanted = _with_firm(wanted, records)
+    shown = _with_firm(shown, records)
+    pairs = wanted.join(shown, on=["family", "firm"])
+    return pairs.select("weak", other="weak_right").unique().sort("weak", "other")
+
+
+def _family_keys(rows: pl.DataFrame, places: Ints, only: pl.Series | None = None) -> pl.DataFrame:
+    """Return every record with each key of its family name (`family`), those of `only` where given."""
+    rows = rows.select("first", "last", "name").with_columns(weak=pl.Series(places, dtype=pl.Int32))
+    simple = pl.col("last").str.contains(_SIMPLE) & ~pl.col("first").str.contains(_TELLING)
+    simple = simple.fill_null(False)
+    key = pl.col("last").str.to_lowercase().str.replace_all("([aou])e", "${1}")
+    plain = rows.filter(simple).select("weak", family=key)
+    odd = rows.filter(~simple)
+    distinct = odd.select("first", "last", "name").unique(maintain_order=True)
+    keys = pl.Series([_keys(name) for name in names_of(distinct)], dtype=pl.List(pl.String))
+    told = odd.join(distinct.with_columns(family=keys), on=["first", "last", "name"], nulls_equal=True)
+    found = pl.concat([plain, told.select("weak", "family").explode("family")]).drop_nulls("family")
+    return found if only is None else found.filter(pl.col("family").is_in(only.implode()))
+
+
+def _keys(name: names.Name) -> list[str]:
+    """Every word a name may be looked up by: the family name, each long word of it, other names, given where turned."""
+    keys = {name.surname, *(word for word in name.family if len(word) >= _LONG), *name.also}
+    if name.eastern:
+        keys |= {"".join(name.given), "".join(name.given) + name.surname, name.surname + "".join(name.given)}
+    return sorted(key for key in keys if key)
+
+
+def _with_firm(keys: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
+    """Add what a record shows of somebody's work: the key of the firm, and the headline; one row for each."""
+    sides = [keys.with_columns(firm=_mapped(records[field].gather(keys["weak"]), key)) for field, key in _WORK]
+    return pl.concat(sides).drop_nulls("firm")
+
+
+def _mapped(text: pl.Series, key: Callable[[str], str]) -> pl.Series:
+    distinct = text.drop_nulls().unique().sort()
+    keys = pl.Series([key(cell) or None for cell in distinct], dtype=pl.String)
+    return text.replace_strict(distinct, keys, default=None, return_dtype=pl.String)
+
+
+def _headline(text: str) -> str:
+    key = fold(text)
+    return f"headline: {key}" if len(key) >= _TELLS else ""
+
+
+_WORK: tuple[tuple[str, Callable[[str], str]], ...] = (("company", companies.key), ("headline", _headline))
+
+
+def firms_of(records: pl.DataFrame) -> list[list[str]]:
+    """Return for every record the keys of its firm and headline, as far as it has them."""
+    rows = records.select(pl.col("company", "headline").fill_null("")).iter_rows()
+    return [[key for key in (companies.key(company), _headline(headline)) if key] for company, headline in rows]
+
+
+def listed_together(lists: Ints, node: Ints, weak: Ints, other: Ints) -> list[bool]:
+    """Tell for each pair of rows whether the list of `weak` shows the profile of `other` too: then they are two."""
+    width = int(node.max(initial=0)) + 1
+    listed = (lists >= 0) & (node >= 0)
+    rows = np.unique(lists[listed].astype(np.int64) * width + node[listed])
+    asked = lists[weak].astype(np.int64) * width + node[other]
+    return [bool(found) for found in np.isin(asked, rows) & (lists[weak] >= 0)]
