@@ -10,7 +10,7 @@ from outreach.model import Problem
 from outreach.sources import dates, pasted_cut, pasted_lines, table
 from outreach.sources import pasted_words as say
 from outreach.sources.base import OWNER, Input, Link, Mention, Reading, Unresolved
-from outreach.sources.pasted_card import Card, Page
+from outreach.sources.pasted_card import TORN, Card, Page
 from outreach.sources.pasted_lines import Line
 from outreach.text import clean, fold
 
@@ -163,7 +163,7 @@ class _Builder:
 
 def _report(reading: Reading, page: Page) -> None:
     """Tell what was not understood, line by line, and at the end how many lines more."""
-    loose = sorted(page.loose, key=lambda line: line.number)
+    loose = sorted((line for line in page.loose if not TORN.fullmatch(line.text)), key=lambda line: line.number)
     reading.problems += [
         Problem(reading.file, "not understood", line.number, line.text[:120]) for line in loose[:MOST_PROBLEMS]
     ]

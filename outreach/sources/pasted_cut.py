@@ -62,7 +62,8 @@ class _Cutter:
         if self.card:
             settle(self.card, self.page)
         card.aside = self.section == "after"
-        self.page.loose += self.pending
+        if not card.aside:
+            self.page.loose += self.pending
         self.pending, self.block, self.section = [], 0, ""
         self.page.cards.append(card)
         self.card = card
@@ -142,9 +143,14 @@ class _Cutter:
 
     def _link(self, line: Line) -> bool:
         """Open a card for a line that is as a whole the link to a profile."""
-        if len(line.links) != 1 or len(line.links[0][0]) < len(line.text) - 3:
+        if len(line.links) != 1:
             return False
-        url, card = line.links[0][1], self.card
+        (text, url), card = line.links[0], self.card
+        if not text and card and not card.closed:
+            card.url = card.url or url
+            return True
+        if len(text) < len(line.text) - 3:
+            return False
         if (card and card.url == url) or not say.is_name(line.text):
             return False
         if card and not card.closed and not card.url and same(card.name, line.text):
@@ -158,12 +164,12 @@ class _Cutter:
 
     def _mutual(self, line: Line, names: str, more: int, torn: bool) -> None:
         linked = self._linked_above() if torn and not names else []
+        if torn and not names and not linked:
+            names = _join(self._above())
         card = self._for_evidence(certain=torn)
         if card is None:
             self.pending.append(line)
             return
-        if torn and not names and not linked:
-            names = _join(card.rest)
         linked += [(text, url) for text, url in line.links if url != card.url and fold(text) in fold(names)]
         card.known += linked
         if names := _without(names, linked):
@@ -201,7 +207,7 @@ class _Cutter:
         if not certain and len(lines) > 2:
             return None
         lines = lines[-2:]
-        while lines and not say.is_name(lines[0].text):
+        while lines and not say.is_full_name(lines[0].text):
             lines.pop(0)
         if not lines:
             return None
@@ -218,6 +224,8 @@ class _Cutter:
             return
         if say.is_hidden(text):
             self._open(Card(text, line.number, labelled=True, discard=True))
+        elif TORN.fullmatch(text):
+            self._above().append(line)
         elif say.is_button(text) or say.is_furniture(text) or say.is_snippet(text):
             self.page.total |= not self.page.cards and say.is_total(text)
             self.block = len(self.pending)

@@ -43,6 +43,8 @@ _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg"))
+_OPEN = re.compile(r"<(?=[^<>]*(?:<|$(?!\n)))")  # a "<" that no ">" closes is text; the parser is quadratic on many
+_MARKDOWN = re.compile(r"\[([^\[\]]{1,200})\]\((https?://[^()\s]{1,500})\)")
 _UNSEEN = re.compile(r"display\s*:\s*none", re.I)
 LONGEST_LINE = 4000
 
@@ -69,17 +71,33 @@ def lines(data: bytes) -> list[Line]:
 
 
 def from_text(text: str) -> list[Line]:
-    """Return the lines of plain text; a profile address that stands in a line becomes its link."""
-    return [_line(number, raw) for number, raw in enumerate(_BREAKS.split(text), 1)]
+    """Return the lines of plain text; `[Ada Moe](https://…)` and a line that is an address give their link."""
+    found = [_line(number, _MARKDOWN.sub(r"\1", raw)) for number, raw in enumerate(_BREAKS.split(text), 1)]
+    for line, raw in zip(found, _BREAKS.split(text), strict=True):
+        if "linkedin.com/" in raw and len(raw) <= LONGEST_LINE:
+            pairs = _MARKDOWN.findall(raw) or [("", line.text.strip("<>"))]
+            line.links = [(clean(name), url) for name, address in pairs if (url := _profile(address))]
+    return found
 
 
 def from_html(text: str) -> list[Line]:
     """Return the lines a browser would show, numbered by the line of the source they begin on."""
     reader = _Reader()
-    reader.feed(text)
+    reader.feed(_OPEN.sub("&lt;", _without_comments(text)))
     reader.close()
     reader.end_line()
     return reader.lines
+
+
+def _without_comments(text: str) -> str:
+    """Blank out comments but for their line breaks; the parser needs quadratic time for many that never end."""
+    parts, start = [], 0
+    while (begin := text.find("<!--", start)) >= 0:
+        end = text.find("-->", begin)
+        end = len(text) if end < 0 else end + 3
+        parts += [text[start:begin], "\n" * text.count("\n", begin, end)]
+        start = end
+    return "".join([*parts, text[start:]])
 
 
 def _line(number: int, raw: str) -> Line:
@@ -92,7 +110,7 @@ def _mend(raw: str) -> str:
     """Repair text that was decoded wrongly once: `â¢ 3rd+` was `• 3rd+`."""
     if "â" not in raw and "Ã" not in raw:
         return raw
-    return ftfy.fix_encoding(raw).replace("â€¢", "•").replace("â¢", "•")
+    return ftfy.fix_encoding(raw.replace("â€¢", "•").replace("â¢", "•"))
 
 
 class _Reader(HTMLParser):

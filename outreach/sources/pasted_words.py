@@ -15,7 +15,7 @@ LONGEST_NAME = 120
 _PERSON = r"(?P<name>\S(?:.{0,118}?\S)?)"
 _NUMBER = r"\d[\d., \u00a0\u202f]*\+?"
 _DEGREE = re.compile(r"^([1-3])(?!\d)([^\s\d]{1,4})(?=$|\s)(.*)$")
-_NOT_IN_NAMES = re.compile(r"https?:|www\.|[@#:;=<>{}\[\]_|\\^~*]|\d{3}|[.!?]$|…")
+_NOT_IN_NAMES = re.compile(r"https?:|www\.|[@#:;=<>{}\[\]_|\\^~*•·∙—]|\d{3}|[.!?]$|…")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -149,10 +149,31 @@ def labelled(text: str) -> str:
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a line could be somebody's name: short, letters, no address, no sentence, no page furniture."""
+    """Tell whether a line could be somebody's name: short, capitalised, no address, no sentence, no page furniture."""
     if not 2 <= len(text) <= LONGEST_NAME or not _LETTER.search(text) or _NOT_IN_NAMES.search(text.rstrip(".")):
         return False
-    return len(text.split()) <= 12 and not is_furniture(text) and not is_hidden(text) and mutual(text) is None
+    if len(text.split()) > 12 or is_furniture(text) or is_hidden(text) or mutual(text) is not None:
+        return False
+    return _is_capitalised(text)
+
+
+def is_full_name(text: str) -> bool:
+    """Tell whether a line that nothing else marks as a name is one: `is_name`, and two capitalised words or more."""
+    free = [word for word in text.split() if fold(word) not in folded("furniture", "particles")]
+    return is_name(text) and sum(not word[0].islower() and bool(_LETTER.search(word)) for word in free) >= 2
+
+
+def _is_capitalised(text: str) -> bool:
+    """Tell whether all words before any credentials but particles are; or none is, in a name of two or three words.
+
+    A name made of nothing but words of page furniture is none.
+    """
+    spoken = [word for word in re.split(r"[,(|]", text)[0].split() if _LETTER.search(word)]
+    free = [word for word in spoken if fold(word) not in folded("furniture", "particles")]
+    if not free or all(fold(word) in folded("furniture", "lines") for word in free):
+        return False
+    lower = sum(next(filter(str.isalpha, word)).islower() for word in free)
+    return lower == 0 or (lower == len(spoken) and 2 <= lower <= 3 and not re.search(r"\d", text))
 
 
 def is_hidden(text: str) -> bool:
