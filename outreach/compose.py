@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from zlib import crc32
 
 from outreach import render, tone, variety
@@ -13,14 +12,14 @@ from outreach.errors import TemplateError
 from outreach.fields import KNOWN, Fields
 from outreach.model import Draft
 from outreach.text import units
+from outreach.variety import Past
 
 SPARE = 5  # units; the site may count line breaks otherwise
 _PARAGRAPH = 450  # of a request: the personal part, and the lines to forward
-_JUDGED = 40  # ways to say it that are looked at before a shape is given up
+_JUDGED = 12  # ways to say it that are looked at before a shape is given up
 _SHARED = "shares five words in a row with another note: change a word or two"
 
 Choices = list[list[list[variety.Said | None]]]  # of each paragraph, of each choice in it, the lines
-Runs = set[variety.Run]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,39 +36,49 @@ class Letter:
     findings: tuple[str, ...] = ()
 
 
-def compose(letter: Letter, taken: Runs, sent: Sequence[str]) -> tuple[Draft | None, Runs]:
-    """Return the first good draft and its runs of wording; None where every way is too long or not friendly.
+def compose(letter: Letter, past: Past) -> tuple[Draft | None, Past]:
+    """Return the first good draft, and the past with it; None where every way is too long or not friendly.
 
-    Tried in turn: free of every run in `taken` and of lines in `sent`; with as little as possible in common; without
-    the first name, which may be what makes it too long.
+    Tried in turn: free of every run said before; with as little as possible in common; without the first name, which
+    may be what makes it too long.
     """
     nameless = replace(letter, fields=letter.fields.nameless(letter.language))
-    for trial, avoid in ((letter, taken), (letter, Runs()), (nameless, Runs())):
-        for shape, choices in _usable(trial, sent, taken):
-            for chosen in _solutions(trial, choices, avoid.__contains__):
-                draft, runs = _draft(trial, shape, chosen)
-                if not _objection(draft.text):
-                    return (replace(draft, findings=(*draft.findings, _SHARED)) if runs & taken else draft), runs
-    return None, Runs()
+    for trial, taken in ((letter, past.runs), (letter, frozenset[variety.Run]()), (nameless, frozenset[variety.Run]())):
+        for shape, choices in _usable(trial, past):
+            if chosen := _friendly(trial, choices, taken):
+                draft = _draft(trial, shape, chosen)
+                shared = not Past().also(chosen).runs.isdisjoint(past.runs)
+                return replace(draft, findings=(*draft.findings, _SHARED)) if shared else draft, past.also(chosen)
+    return None, past
+
+
+def _friendly(letter: Letter, choices: Choices, taken: frozenset[variety.Run]) -> tuple[variety.Said | None, ...]:
+    """The first way to choose lines that the judge of pitches lets pass; the worst line of what it does not is dropped.
+
+    Empty where there is none.
+    """
+    room = _PARAGRAPH if letter.kind == "ask" else letter.limit
+    refused: set[str] = set()
+    for _ in range(_JUDGED):
+        left = [[[said for said in choice if not said or said.place not in refused] for choice in p] for p in choices]
+        chosen = next(variety.search(left, letter.limit - SPARE, room, taken), ())
+        said = [line for line in chosen if line]
+        if not chosen or not _objection(" ".join(variety.unmarked(line.text) for line in said)):
+            return chosen
+        refused.add(max(said, key=lambda line: (tone.judge(variety.unmarked(line.text)).score, line.place)).place)
+    return ()
 
 
 def ways(letter: Letter) -> int:
     """Return how many lines can be used at all: the fewer, the harder it is to sound like nobody else."""
-    return sum(len(choice) for _, choices in _usable(letter, (), Runs()) for part in choices for choice in part)
+    return sum(len(choice) for _, choices in _usable(letter, Past()) for part in choices for choice in part)
 
 
-def _solutions(
-    letter: Letter, choices: Choices, taken: Callable[[variety.Run], bool]
-) -> Iterator[tuple[variety.Said | None, ...]]:
-    room = _PARAGRAPH if letter.kind == "ask" else letter.limit
-    return islice(variety.search(choices, letter.limit - SPARE, room, taken), _JUDGED)
-
-
-def _draft(letter: Letter, shape: render.Shape, chosen: Sequence[variety.Said | None]) -> tuple[Draft, Runs]:
+def _draft(letter: Letter, shape: render.Shape, chosen: Sequence[variety.Said | None]) -> Draft:
     text = "\n\n".join(_paragraphs(shape, chosen))
     lines = [said.text for said in chosen if said]
     told = [letter.fields.facts[number] for line in lines for number in variety.values(line)]
-    draft = Draft(
+    return Draft(
         kind=letter.kind,
         text=text,
         limit=letter.limit,
@@ -79,16 +88,14 @@ def _draft(letter: Letter, shape: render.Shape, chosen: Sequence[variety.Said | 
         tone=letter.tone,
         facts=tuple(dict.fromkeys(told)),
     )
-    return draft, variety.runs([word for line in lines for word in variety.wording(line)])
 
 
-def _usable(letter: Letter, sent: Sequence[str], taken: Runs) -> list[tuple[render.Shape, Choices]]:
+def _usable(letter: Letter, past: Past) -> list[tuple[render.Shape, Choices]]:
     """The shapes that can be used, each with its lines as they would be said, the most particular first."""
     usable = []
-    told = [" ".join(variety.plain_words(text)) for text in sent]
     for number, shape in enumerate(letter.shapes):
         choices = [
-            [_said(group, letter.fields, f"{letter.key}/{number}/{place}", told, taken) for group in paragraph]
+            [_said(group, letter.fields, f"{letter.key}/{number}/{place}", past) for group in paragraph]
             for place, paragraph in enumerate(shape.paragraphs)
         ]
         if all(choice for paragraph in choices for choice in paragraph):
@@ -103,24 +110,20 @@ def _particular(choices: Choices) -> int:
     return sum(max((said.weight for said in choice if said), default=0) for part in choices for choice in part)
 
 
-def _said(
-    group: tuple[render.Line | None, ...], fields: Fields, key: str, sent: Sequence[str], taken: Runs
-) -> list[variety.Said | None]:
+def _said(group: tuple[render.Line | None, ...], fields: Fields, key: str, past: Past) -> list[variety.Said | None]:
     """The lines of one choice that can be said: fresh ones first, then the particular ones, then in turn by `key`."""
-    said: list[tuple[int, int, int, variety.Said | None]] = []
+    said: list[tuple[int, int, bool, int, variety.Said | None]] = []
     known = fields.known()
     for place, line in enumerate(group):
         turn = (place + crc32(key.encode())) % len(group)
         if line is None:
-            said.append((0, 1, turn, None))
+            said.append((0, 1, False, turn, None))
         elif line.needs <= known:
             text = render.fill(line, fields.values)
             weight = sum(KNOWN[name][1] for name in line.needs)
-            pieces = variety.literals(text)
-            seen = bool(pieces) and any(all(piece in note for piece in pieces) for note in sent)
-            stale = len(variety.runs(variety.wording(text)) & taken) + seen
-            said.append((stale, -weight, turn, variety.Said(text, weight)))
-    return [item for *_, item in sorted(said, key=lambda entry: entry[:3])]
+            one = variety.Said(text, weight, line.place)
+            said.append((past.repeats(text), -weight, line.place in past.lines, turn, one))
+    return [item for *_, item in sorted(said, key=lambda entry: entry[:4])]
 
 
 def _paragraphs(shape: render.Shape, chosen: Sequence[variety.Said | None]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from outreach import compose, fields, phrases, render, specifics, variety
+from outreach import compose, fields, names, phrases, render, specifics, variety
 from outreach.compose import Letter
 from outreach.errors import TemplateError
 from outreach.fields import Fields
@@ -41,7 +41,7 @@ class Writer:
         `new_company` of a congratulation. Raises `TemplateError` for a template that is refused.
         """
         letter = self._letter(kind, suggestion, tone, language, facts)
-        return None if isinstance(letter, str) else compose.compose(letter, self._runs(), self.sent)[0]
+        return None if isinstance(letter, str) else compose.compose(letter, variety.past(self.sent))[0]
 
     def batch(
         self, kind: str, suggestions: Sequence[Suggestion], *, tone: str = "plain", language: str = ""
@@ -51,10 +51,9 @@ class Writer:
         ready = [(place, letter) for place, letter in enumerate(letters) if isinstance(letter, Letter)]
         ready.sort(key=lambda item: (compose.ways(item[1]), item[0]))  # who can be told little is served first
         drafts: list[Draft | None] = [None] * len(letters)
-        taken = self._runs()
+        past = variety.past(self.sent)
         for place, letter in ready:
-            drafts[place], used = compose.compose(letter, taken, self.sent)
-            taken = taken | used
+            drafts[place], past = compose.compose(letter, past)
         return drafts
 
     def silence(
@@ -64,12 +63,9 @@ class Writer:
         letter = self._letter(kind, suggestion, tone, language, facts)
         if isinstance(letter, str):
             return letter
-        if compose.compose(letter, self._runs(), self.sent)[0]:
+        if compose.compose(letter, variety.past(self.sent))[0]:
             return ""
         return f"no {kind} note in the templates suits what is known about {suggestion.person.name}"
-
-    def _runs(self) -> compose.Runs:
-        return {run for text in self.sent for run in variety.runs(variety.plain_words(text))}
 
     def _letter(
         self, kind: str, suggestion: Suggestion, tone: str, language: str, facts: Sequence[Fact]
@@ -84,13 +80,14 @@ class Writer:
         known = Fields()
         fields.greet(known, receiver, spoken, tone)
         told = [*specifics.find(suggestion, self.sender, spoken), *specifics.news(suggestion, kind, facts)]
-        fields.mention(known, told)
+        fields.mention(known, told, spoken)
         fields.present(known, self.sender, spoken)
         findings = _findings(kind, suggestion, told, facts)
         if mutual:
             fields.introduce(known, mutual, spoken)
             if mutual.how and not known.values["how"] and kind != "ask":
-                findings += (f"how you know {mutual.person.name} is left out: it is not in the note's language",)
+                friend = names.display(mutual.person.name, "")
+                findings += (f"how you know {friend} is left out: it is not in the note's language",)
         if kind == "ask":
             fields.target(known, person)
         return Letter(kind, spoken, tone, limit(kind, self.sender.account), person.id, known, shapes, findings)
@@ -119,7 +116,7 @@ def _language(receiver: Person, spoken: Sequence[str]) -> str:
 
 
 def _findings(kind: str, suggestion: Suggestion, told: Sequence[Fact], facts: Sequence[Fact]) -> tuple[str, ...]:
-    name = suggestion.person.name
+    name = names.display(suggestion.person.name, "")
     if kind == "connect" and not told:
         return (f"nothing particular is known about {name}: a plain short note",)
     if kind == "congratulate" and not facts:

@@ -24,7 +24,8 @@ KNOWN: Mapping[str, tuple[str, int]] = {
     "how_mine": ("the same as “my client since 2021”", 3),
     "how_is": ("the same for after “X”: “has been my client since 2021”", 3),
     "how_from": ("the same for after “I know X”: “from the choir”", 3),
-    "role": ("their job title, small, without article", 3),
+    "role": ("their job title for after “as” or “you are”, with its article: “a curator”, “head of sales”", 3),
+    "title": ("the same without article, for brackets", 3),
     "company": ("where they work, as a person would write it", 2),
     "place": ("the town we share", 1),
     "value": ("my value that they show", 2),
@@ -40,7 +41,8 @@ KNOWN: Mapping[str, tuple[str, int]] = {
     "target": ("in a request to a mutual: whom I would like to meet", 0),
     "target_first": ("the same by first name", 0),
     "aim": ("what I want of my network, after “I would like to”", 1),
-    "new_role": ("their new job title", 4),
+    "new_role": ("their new job title, with its article", 4),
+    "new_title": ("the same without article", 4),
     "new_company": ("where they work now", 3),
     "need": ("what they asked for in public, in their words", 4),
     "give": ("the one thing I offer", 4),
@@ -117,10 +119,14 @@ def target(fields: Fields, person: Person) -> None:
     fields.put("target_first", names.first_name(person.name) or name, f"name of {person.id}")
 
 
-def mention(fields: Fields, facts: Iterable[Fact]) -> None:
-    """Put what may be said about somebody, as `specifics.find` gives it."""
+def mention(fields: Fields, facts: Iterable[Fact], language: str) -> None:
+    """Put what may be said about somebody, as `specifics.find` and `specifics.news` give it."""
     for fact in facts:
-        if fact.name == "value_words" and not phrases.is_noun(fact.text):
+        if fact.name in ("role", "new_role"):
+            article = phrases.article(fact.text) if language == "en" else ""
+            fields.put(fact.name, fact.text, fact.source, article)
+            fields.put(fact.name.replace("role", "title"), fact.text, fact.source)
+        elif fact.name == "value_words" and not phrases.is_noun(fact.text):
             fields.put(fact.name, fact.text, fact.source, "“", "”")
         else:
             fields.put(fact.name, fact.text, fact.source)
@@ -131,7 +137,7 @@ def present(fields: Fields, sender: Sender, language: str) -> None:
     fields.put("sender", clean(sender.name), "outreach.toml [me] name")
     fields.put("sender_first", clean(sender.first or sender.name), "outreach.toml [me] name")
     if noun := phrases.self_description(sender.headline, language):
-        article = phrases.with_article(noun)[: -len(noun)] if language == "en" else ""
+        article = phrases.article(noun) if language == "en" else ""
         fields.put("sender_is", noun, "outreach.toml [me] headline", article)
     fields.put("sender_place", clean(re.split(r"[,(]", sender.location)[0]), "outreach.toml [me] location")
     fields.put("aim", phrases.aim(sender.statement, language), "outreach.toml [goal] statement")

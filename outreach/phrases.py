@@ -129,7 +129,7 @@ def _mine(raw: str) -> str:
     if _head(raw) not in _list("en", "relations") or found[0] in ("the", "his", "her", "their", "we", "i"):
         return ""
     if match := re.search(r"\bof (my|our)?", raw):
-        return f"the {raw}" if match[1] else with_article(raw)
+        return f"the {raw}" if match[1] else _indefinite(raw) + raw
     return f"my {raw}"
 
 
@@ -183,14 +183,25 @@ def _is_common(word: str, language: str) -> bool:
     return plain in _list(language, "roles") or plain.endswith(ends) or plain in _list(language, "around_roles")
 
 
-def with_article(noun: str) -> str:
-    """Return an English noun phrase with "a" or "an", by the sound of its first word."""
-    first = words(noun)[0] if words(noun) else ""
+def article(title: str) -> str:
+    """Return what goes before an English job title: "a " or "an " by sound, "" where there is only one of the kind.
+
+    "a curator", "an HR manager", "head of sales", "director of studies", "CEO".
+    """
+    found = words(title)
+    single = _list("en", "single")
+    if {found[0], _head(title)} & single or (" of " in title and _head(title) in _list("en", "single_of")):
+        return ""
+    return _indefinite(title)
+
+
+def _indefinite(noun: str) -> str:
+    first = words(noun)[0]
     if re.match(r"[A-Z]{2,}\b", noun):
         vowel = noun[0] in "AEFHILMNORSX"
     else:
         vowel = bool(re.match(r"(?!eu|uni(?!n)|us[aei]|uto|ut[ei]l|one)[aeiou]|hon(?!e[yd])|heir|hour", first))
-    return f"{'an' if vowel else 'a'} {noun}"
+    return "an " if vowel else "a "
 
 
 def is_noun(text: str) -> bool:

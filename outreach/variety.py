@@ -7,8 +7,9 @@ which no text from a file can hold (`outreach.text.clean` drops them).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from outreach.text import fold, units
 
@@ -24,10 +25,38 @@ Run = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One line as it would be said to somebody, its values marked, and how particular to them it is."""
+    """One line of a template (its file and line are its `place`) as it would be said to somebody, its values marked."""
 
     text: str
     weight: int = 0
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What was said before: runs of wording not to be used again, lines of this batch, sent notes as folded words."""
+
+    runs: frozenset[Run] = frozenset()
+    lines: frozenset[str] = frozenset()
+    notes: tuple[str, ...] = ()
+
+    def also(self, chosen: Sequence[Said | None]) -> Past:
+        """Return the past with one more note in it."""
+        said = [line for line in chosen if line]
+        added = runs([word for line in said for word in wording(line.text)])
+        return Past(self.runs | added, self.lines | {line.place for line in said}, self.notes)
+
+    def repeats(self, text: str) -> int:
+        """Return how many runs of marked `text` alone were used before, and one more where a sent note has it all."""
+        pieces = literals(text)
+        sent = bool(pieces) and any(all(piece in note for piece in pieces) for note in self.notes)
+        return len(runs(wording(text)) & self.runs) + sent
+
+
+def past(sent: Sequence[str]) -> Past:
+    """Return the past that notes already sent are; their names and facts count as wording, as they cannot be told."""
+    told = [_WORDS.findall(fold(text)) for text in sent]
+    return Past(frozenset(run for words in told for run in runs(words)), notes=tuple(" ".join(words) for words in told))
 
 
 def marked(number: int, value: str) -> str:
@@ -56,47 +85,56 @@ def literals(text: str) -> list[str]:
     return [piece for piece in pieces if " " in piece]
 
 
-def runs(words: Sequence[str]) -> set[Run]:
+def runs(words: Sequence[str]) -> frozenset[Run]:
     """Return every run of five words."""
-    return {tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1)}
-
-
-def plain_words(text: str) -> list[str]:
-    """Return the folded words of a text as sent, values and all."""
-    return _WORDS.findall(fold(text))
+    return frozenset(tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
 
 
 def search(
-    paragraphs: Sequence[Sequence[Sequence[Said | None]]], limit: int, room: int, taken: Callable[[Run], bool]
+    paragraphs: Sequence[Sequence[Sequence[Said | None]]], limit: int, room: int, taken: frozenset[Run]
 ) -> Iterator[tuple[Said | None, ...]]:
     """Yield the ways to choose one line of each choice of each of `paragraphs`, in the order given, that fit.
 
     Whatever is longer than `limit` UTF-16 units, has a paragraph longer than `room`, or holds a run of wording that is
     `taken`, is passed over. Gives up after a few thousand steps.
     """
-    choices = [(number, choice) for number, paragraph in enumerate(paragraphs) for choice in paragraph]
-    steps = 0
+    steps = count()
+    choices = [[_weighed(said) for said in choice] for paragraph in paragraphs for choice in paragraph]
+    choices = [[way for way in choice if runs(way.words).isdisjoint(taken)] for choice in choices]
+    if not all(choices):
+        return
+    home = [number for number, paragraph in enumerate(paragraphs) for _ in paragraph]
+    least = [min(way.size for way in choice) for choice in choices]
 
-    def extend(
-        chosen: tuple[Said | None, ...], words: tuple[str, ...], lengths: tuple[int, ...]
-    ) -> Iterator[tuple[Said | None, ...]]:
-        nonlocal steps
-        if len(chosen) == len(choices):
-            yield chosen
+    def extend(chosen: tuple[_Way, ...]) -> Iterator[tuple[Said | None, ...]]:
+        at = len(chosen)
+        if at == len(choices):
+            yield tuple(way.said for way in chosen)
             return
-        number, choice = choices[len(chosen)]
-        for said in choice:
-            steps += 1
-            if steps > _STEPS:
+        words = [word for way in chosen for word in way.words]
+        sizes = [*(way.size for way in chosen), *least[at:]]
+        here = sum(size for size, number in zip(sizes, home, strict=True) if number == home[at])
+        for way in choices[at]:
+            if next(steps) > _STEPS:
                 return
-            if said is None:
-                yield from extend((*chosen, None), words, lengths)
-                continue
-            here = lengths[number] + units(unmarked(said.text)) + 1
-            longer = (*lengths[:number], here, *lengths[number + 1 :])
-            grown = (*words, *wording(said.text))
-            fits = here - 1 <= room and sum(longer) + len(longer) - 2 <= limit  # paragraphs are two line breaks apart
-            if fits and not any(taken(run) for run in runs(grown[max(0, len(words) - RUN + 1) :])):
-                yield from extend((*chosen, said), grown, longer)
+            more = way.size - least[at]
+            fits = here + more - 1 <= room and sum(sizes) + more + len(paragraphs) - 2 <= limit
+            if fits and runs([*words[1 - RUN :], *way.words]).isdisjoint(taken):
+                yield from extend((*chosen, way))
 
-    return extend((), (), (0,) * len(paragraphs))
+    yield from extend(())
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A line ready for the search; `size` counts the space or line break after it."""
+
+    said: Said | None
+    words: tuple[str, ...]
+    size: int
+
+
+def _weighed(said: Said | None) -> _Way:
+    if said is None:
+        return _Way(None, (), 0)
+    return _Way(said, tuple(wording(said.text)), units(unmarked(said.text)) + 1)
