@@ -1,0 +1,172 @@
+"""The lexicon at work: what the words of a text mean, found by token, and where they stand."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from outreach.wordindex import FILLERS, Index, sound
+
+HINT = 0.45  # a hint is worth a little less than half a word that shows the thing itself
+_TOKEN = re.compile(r"[^\W\d_]&[^\W\d_](?![^\W_])|[^\W_]+(?:\+\+|#)?")
+_HARD = re.compile(r"[|•·;→»\n]|\s[-–—/]+\s|\.\s")
+_SOFT = re.compile(r"[,:()\[\]{}@/–—!?\"“”„]")
+_AT = frozenset(map(sound, ("at", "bei", "chez", "hos", "presso", "ved", "bij")))
+GROUPS = ("values", "industries", "functions", "levels", "idioms", "sensitive")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text: where it stands, how it sounds, and which stretch of the text it belongs to.
+
+    `hard` counts what bars and bullets part, `soft` also what commas, brackets and "at" part.
+    """
+
+    start: int
+    end: int
+    sound: str
+    hard: int
+    soft: int
+    parts: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A concept found in a text: tokens `first` to `last`, `weight` 1 or `HINT`, resting on `letters`."""
+
+    concept: str
+    weight: float
+    first: int
+    last: int
+    letters: int
+
+
+@dataclass(slots=True)
+class Concept:
+    """One entry of the lexicon as it is written, with its relations to others."""
+
+    name: str
+    group: str
+    words: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    wish: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    sensitive: str = ""
+
+
+def tokens(text: str, index: Index) -> list[Token]:
+    """Return the words of `text` with the stretch each belongs to."""
+    found: list[Token] = []
+    hard = soft = before = 0
+    for match in _TOKEN.finditer(text):
+        gap = text[before : match.start()]
+        if gap != " " and gap and found:
+            if _HARD.search(gap) and not _abbreviated(gap, found[-1]):
+                hard, soft = hard + 1, soft + 1
+            elif _SOFT.search(gap):
+                soft += 1
+        heard, parts = index.look(match[0])
+        if heard in _AT:
+            soft += 1
+        found.append(Token(match.start(), match.end(), heard, hard, soft, parts))
+        before = match.end()
+    return found
+
+
+def _abbreviated(gap: str, last: Token) -> bool:
+    return gap.strip() == "." and last.end - last.start <= 4
+
+
+def hits(found: list[Token], index: Index) -> list[Hit]:
+    """Return every concept the tokens show, in the order of the text, but what an idiom means otherwise."""
+    raw = [hit for place, token in enumerate(found) for hit in _from(found, place, token, index)]
+    idioms = [hit for hit in raw if hit.concept in ("idioms", "titles")]
+    return [hit for hit in raw if hit.concept not in ("idioms", "titles") and not any(_takes(i, hit) for i in idioms)]
+
+
+def _from(found: list[Token], place: int, token: Token, index: Index) -> Iterator[Hit]:
+    for number in token.parts:
+        for pattern in index.heads.get(number, ()):
+            last = place if len(pattern.parts) == 1 else _last(found, place, pattern.parts)
+            if last >= 0:
+                yield Hit(pattern.concept, pattern.weight, place, last, pattern.letters)
+
+
+def _last(found: list[Token], place: int, parts: tuple[int, ...]) -> int:
+    """The token a phrase that begins at `place` ends on, -1 if it does not go on; little words between are skipped."""
+    hard, at = found[place].hard, place
+    for part in parts[1:]:
+        at += 1
+        while at < len(found) and part not in found[at].parts and found[at].sound in FILLERS:
+            at += 1
+        if at >= len(found) or part not in found[at].parts or found[at].hard != hard:
+            return -1
+    return at if found[at].soft - found[place].soft <= 0 or len(parts) > 2 else -1
+
+
+def _takes(idiom: Hit, hit: Hit) -> bool:
+    """Whether `hit` is a shorter reading of the same words."""
+    if (idiom.concept == "titles") != hit.concept.startswith("level."):
+        return False
+    if hit.first < idiom.first or hit.last > idiom.last:
+        return False
+    width, other = idiom.last - idiom.first, hit.last - hit.first
+    return other < width or (other == width and hit.letters < idiom.letters)
+
+
+@cache
+def lexicon() -> dict[str, Concept]:
+    """Return every concept of the shipped lexicon by its name, which no other entry bears."""
+    return {concept.name: concept for group in GROUPS for concept in _read(group)}
+
+
+def _read(group: str) -> Iterator[Concept]:
+    text = files("outreach").joinpath("lexicon", f"{group}.toml").read_text("utf-8")
+    for name, entry in _tables(tomllib.loads(text)):
+        yield Concept(
+            name, group, terms(entry.get("words", "")), terms(entry.get("hints", "")), terms(entry.get("wish", "")),
+            terms(entry.get("is", "")), terms(entry.get("near", "")), entry.get("sensitive", ""),
+        )  # fmt: skip
+
+
+def _tables(document: dict[str, object], before: str = "") -> Iterator[tuple[str, dict[str, str]]]:
+    for name, value in document.items():
+        if isinstance(value, dict) and any(isinstance(inner, dict) for inner in value.values()):
+            yield from _tables(value, f"{before}{name}.")
+        elif isinstance(value, dict):
+            yield f"{before}{name}", value
+
+
+def terms(text: str) -> tuple[str, ...]:
+    """Split a list written with commas."""
+    return tuple(term for piece in text.split(",") if (term := " ".join(piece.split())))
+
+
+@cache
+def index() -> Index:
+    """Return the index over the whole lexicon, built once."""
+    built = Index()
+    for concept in lexicon().values():
+        _fill(built, concept.name, concept.words, 1.0)
+        _fill(built, concept.name, concept.hints, HINT)
+    return built
+
+
+@cache
+def wishes() -> Index:
+    """Return the index that leads from what somebody wants to concepts: their names, wish words, then their words."""
+    built = Index()
+    for concept in lexicon().values():
+        _fill(built, concept.name, (concept.name, *concept.wish), 1.0)
+        _fill(built, concept.name, concept.words, 0.9)
+    return built
+
+
+def _fill(built: Index, name: str, phrases: Iterable[str], weight: float) -> None:
+    for phrase in phrases:
+        built.add(phrase, name, weight)

@@ -1,0 +1,157 @@
+"""An index of words by how they sound and where in a word they may stand.
+
+Words are compared as a reader hears them: case, accents and the spellings that differ between languages (ph and f, c, k
+and qu, y and i, z and s, doubled letters) make no difference, so one stem serves several languages.
+
+The notation of a word: `plain` with its inflections, `begin*`, `*end`, `*inside*`, `begin*inside*`, `*` for any word;
+CAPITALS of two letters, and those that are everyday words too, must be capitals in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from outreach.text import fold
+
+_ENDINGS = frozenset(
+    ["", "s", "es", "e", "n", "en", "er", "ern", "ers", "in", "inen", "a", "as", "o", "os", "i", "ar", "are", "arna",
+     "et", "ene", "erne", "na", "ns", "ens", "ne", "nes", "sen", "an", "sa", "ja"]
+)  # fmt: skip
+_SHORT_ENDINGS = frozenset({"s", "e", "en"})
+_AFTER_A_HEAD = ("in", "inen", "s", "es", "en", "n", "e", "a", "er", "et", "ne")
+_SOUNDS = {"ph": "f", "th": "t", "ck": "k", "qu": "k", "q": "k", "c": "k", "y": "i", "z": "s"}
+_UMLAUTS = {"ae": "a", "oe": "o", "ue": "u"}
+_DOUBLE = re.compile(r"(.)\1+")
+_SHOUTED = frozenset(  # letters that are words as well: only capitals count
+    [
+        "SHE",
+        "MICE",
+        "SAC",
+        "SPA",
+        "MINT",
+        "STEM",
+        "ESA",
+        "UNO",
+        "FALC",
+        "ELE",
+        "FLE",
+        "SIA",
+        "CAVA",
+        "EAD",
+        "DAF",
+        "ESS",
+        "COO",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What shows a concept: one word or several, each by its number in the index."""
+
+    parts: tuple[int, ...]
+    concept: str
+    weight: float
+    letters: int
+
+
+@lru_cache(maxsize=1 << 16)
+def sound(word: str) -> str:
+    """Return how a word is compared: folded, spelling variants of one sound made equal, letters never doubled."""
+    text = fold(word)
+    for written, heard in (_SOUNDS | _UMLAUTS).items():
+        text = text.replace(written, heard)
+    return _DOUBLE.sub(r"\1", text).replace(" ", "")
+
+
+_LITTLE = "the a an of de del la le les des du der die das den dem do da dos di et y e und and och og en l d"
+FILLERS = frozenset(sound(word) for word in re.split(" ", _LITTLE))  # skipped inside a phrase
+
+
+@dataclass(slots=True)
+class Index:
+    """Words by how they may match: whole (with inflection), at the beginning, at the end, or anywhere in a token."""
+
+    numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    whole: dict[str, list[int]] = field(default_factory=dict)
+    begin: dict[str, list[tuple[str, bool, int]]] = field(default_factory=dict)
+    end: dict[str, list[int]] = field(default_factory=dict)
+    inside: dict[str, list[int]] = field(default_factory=dict)
+    shouted: dict[str, list[int]] = field(default_factory=dict)
+    anything: list[int] = field(default_factory=list)
+    heads: dict[int, list[Pattern]] = field(default_factory=dict)
+    known: dict[str, tuple[str, frozenset[int]]] = field(default_factory=dict)
+
+    def add(self, phrase: str, concept: str, weight: float = 1.0) -> None:
+        """Let `phrase`, in the notation of the lexicon, stand for `concept`."""
+        words = re.findall(r"[*\w&+#]+", phrase.replace(" & ", " "))
+        if not words:
+            return
+        parts = tuple(self._number(word) for word in words)
+        self.heads.setdefault(parts[0], []).append(
+            Pattern(parts, concept, weight, sum(len(word.replace("*", "")) for word in words))
+        )
+
+    def look(self, raw: str) -> tuple[str, frozenset[int]]:
+        """Return the sound of a token and the numbers of all words it matches."""
+        if (answer := self.known.get(raw)) is None:
+            heard = sound(raw)
+            answer = self.known[raw] = heard, frozenset(self._matches(raw, heard))
+        return answer
+
+    def _number(self, word: str) -> int:
+        heard = "*".join(sound(piece) for piece in word.split("*"))
+        shout = word.isupper() and (len(word) == 2 or word in _SHOUTED)
+        known = (heard, "shout" if shout else "", "")
+        if (number := self.numbers.get(known)) is not None:
+            return number
+        number = self.numbers[known] = len(self.numbers)
+        self._file(heard, number, shout)
+        return number
+
+    def _file(self, heard: str, number: int, shout: bool) -> None:
+        if heard == "*":
+            self.anything.append(number)
+        elif shout:
+            self.shouted.setdefault(heard, []).append(number)
+        elif heard.startswith("*"):
+            shelf = self.inside if heard.endswith("*") else self.end
+            shelf.setdefault(heard.strip("*"), []).append(number)
+        elif "*" in heard:
+            first, _, rest = heard.partition("*")
+            self.begin.setdefault(first, []).append((rest.rstrip("*"), rest.endswith("*") or not rest, number))
+        else:
+            self.whole.setdefault(heard, []).append(number)
+
+    def _matches(self, raw: str, heard: str) -> Iterator[int]:
+        if heard not in FILLERS:
+            yield from self.anything
+        if raw.isupper():
+            yield from self.shouted.get(heard, ())
+        for cut in range(len(heard), 0, -1):
+            stem, rest = heard[:cut], heard[cut:]
+            if not rest or (rest in _ENDINGS and (cut >= 4 or (cut == 3 and rest in _SHORT_ENDINGS))):
+                yield from self.whole.get(stem, ())
+            for inner, is_open, number in self.begin.get(stem, ()):
+                if (inner in rest) if is_open else _ends(rest, inner):
+                    yield number
+        yield from self._inner(heard)
+
+    def _inner(self, heard: str) -> Iterator[int]:
+        size = len(heard)
+        for start in range(size - 2):
+            tail = heard[start:]
+            yield from self.end.get(tail, ())
+            for ending in _AFTER_A_HEAD:
+                if tail.endswith(ending) and len(tail) - len(ending) >= 3:
+                    yield from self.end.get(tail[: -len(ending)], ())
+            for stop in range(start + 3, size + 1):
+                yield from self.inside.get(heard[start:stop], ())
+
+
+def _ends(text: str, inner: str) -> bool:
+    at = text.rfind(inner)
+    return at >= 0 and (at + len(inner) == len(text) or text[at + len(inner) :] in _ENDINGS)
