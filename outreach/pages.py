@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
+from jinja2 import Environment
 from markupsafe import Markup
 
 from outreach.cards import Card, card, profile, strength_word
@@ -140,14 +141,21 @@ def policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
     )
 
 
+def environment() -> Environment:
+    """Return the environment of every page, on disk or served."""
+    made = pages_environment()
+    made.filters.update(profile=profile, strength_word=strength_word)
+    return made
+
+
 def _page(template: str, **values: Any) -> str:
     style, scripts = asset("style.css"), [asset("page.js")]
     if values["drawing"] is not None:
         scripts.append(asset("picture.js"))
-    environment = pages_environment()
-    environment.filters.update(profile=profile, strength_word=strength_word)
-    return environment.get_template(template).render(
-        style=style, scripts=scripts, policy=policy([style], scripts), **values
+    return (
+        environment()
+        .get_template(template)
+        .render(style=style, scripts=scripts, policy=policy([style], scripts), **values)
     )
 
 

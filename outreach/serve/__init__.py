@@ -1,0 +1,1 @@
+"""The same pages as a web application for this machine alone."""
