@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from outreach import companies
@@ -251,7 +251,13 @@ class Sent:
     person: Person
     day: date
     connected: bool = False
-    decisions: tuple[Decision, ...] = field(default=())
+    decisions: tuple[Decision, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether it still waits for an answer, as far as files and decisions tell."""
+        ended = ("accepted", "declined", "withdrawn", "replied")
+        return not (self.connected or any(one.status in ended and one.day >= self.day for one in self.decisions))
 
 
 def withdrawals(sent: Iterable[Sent], today: date, after_days: int) -> list[Suggestion]:
@@ -259,10 +265,7 @@ def withdrawals(sent: Iterable[Sent], today: date, after_days: int) -> list[Sugg
     found = []
     for one in sorted(sent, key=lambda one: (one.day, one.person.id)):
         age = (today - one.day).days
-        answered = any(
-            d.status in ("accepted", "declined", "withdrawn", "replied") and d.day >= one.day for d in one.decisions
-        )
-        if one.connected or answered or age < after_days:
+        if not one.open or age < after_days:
             continue
         reason = Reason("waiting", round(age / 100, 2), f"unanswered for {age} days", f"sent on {one.day}")
         found.append(Suggestion(one.person, "withdraw", (reason,), notes=(_AGAIN,)))

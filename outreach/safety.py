@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 
 from outreach.text import fold
 
@@ -58,7 +58,7 @@ def danger(text: str) -> Danger:
 
 @cache
 def _groups() -> tuple[_Group, ...]:
-    path = Path(__file__).parent / "lexicon" / "safety.toml"
+    path = files("outreach") / "lexicon" / "safety.toml"
     return tuple(_read(tomllib.loads(path.read_text(encoding="utf-8"))))
 
 
