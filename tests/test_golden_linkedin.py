@@ -11,7 +11,7 @@ from outreach.sources import linkedin
 from outreach.sources.container import open_path
 
 GOLDEN = Path(__file__).parent / "golden"
-ERAS = sorted(path.name for path in GOLDEN.glob("linkedin-*"))
+ERAS = sorted(path.name for path in GOLDEN.glob("linkedin-*") if path.is_dir())
 
 
 def told(archive: linkedin.Archive) -> str:

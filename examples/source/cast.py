@@ -15,6 +15,7 @@ from urllib.parse import quote
 SEED = 20261122
 MINE = 372
 WIDER = 1010
+ASKED = 7  # so many of the newcomers were asked by the owner; the others asked her
 FIRST_ARCHIVE, LAST_ARCHIVE = date(2026, 5, 10), date(2026, 11, 16)
 FRIENDS = ("bram-kuipershoek", "anneliese-thombrink", "youssef-benhaddar", "katarzyna-wolnicka-5b71a2")
 # How likely somebody of a trade is known to each friend, in the order of FRIENDS.
@@ -126,6 +127,7 @@ class Cast:
         """Return what changed between the two archives, by kind, as sets of slugs."""
         return {
             "new": {person.slug for person in self.newcomers},
+            "accepted": {person.slug for person in self.newcomers[:ASKED]},
             "vanished": {person.slug for person in self.leavers},
             "job": {person.slug for person in self.movers},
             "renamed": {person.slug for person in self.renamed},

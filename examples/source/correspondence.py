@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from cast import LAST_ARCHIVE, ME, SEED, Cast, Someone
+from cast import ASKED, LAST_ARCHIVE, ME, SEED, Cast, Someone
 
 START = date(2025, 11, 20)
 INVITED_FROM = {date(2026, 5, 10): date(2025, 7, 20), LAST_ARCHIVE: date(2026, 1, 6)}  # the export's rolling window
@@ -197,7 +197,7 @@ class Letters:
             friend = self.people.best[number % 5].first
             note = f"Hi {person.first}, we both know {friend}. I build cargo bikes in Nijmegen."
             text = note if number < 3 else ""
-            self.asked.append(Asked(self._moment(sent), number >= 7, person.name(), person.url, text))
+            self.asked.append(Asked(self._moment(sent), number >= ASKED, person.name(), person.url, text))
         quiet = [person for person in self.people.wider if person not in self.people.stars and person.url not in asked]
         self.pending = self.rng.sample([person for person in quiet if person not in self.people.never], 12)
         for number, person in enumerate(self.pending):
