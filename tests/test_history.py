@@ -4,12 +4,13 @@ from datetime import date
 from itertools import permutations
 from pathlib import Path
 
+from test_example import load
+
 from outreach.addresses import slug
 from outreach.changes import changes
 from outreach.history import snapshots
 from outreach.sources import linkedin
 from outreach.sources.container import open_path
-from tests.test_example import load
 
 EXPORTS = Path(__file__).parent.parent / "examples" / "workspace" / "exports"
 GOLDEN = Path(__file__).parent / "golden"
