@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from outreach.sources import pasted, seen_table
+from outreach.sources import mail, pasted, seen_table
 from outreach.sources.base import Input, Reading
 
 GOLDEN = Path(__file__).parent / "golden"
-READERS = {"pasted": pasted, "people": seen_table, "invitations": seen_table}
+READERS = {"pasted": pasted, "people": seen_table, "invitations": seen_table, "mail": mail}
+PLACES = {"mail": "mail"}
 FOLDERS = sorted(folder for folder in GOLDEN.iterdir() if folder.name.split("-")[0] in READERS)
 
 
@@ -35,8 +36,7 @@ def told(reading: Reading) -> str:
 def test_reads_what_the_file_says(folder: Path, golden: Callable[[Path, str], None]) -> None:
     module = READERS[folder.name.split("-")[0]]
     path = next(path for path in sorted(folder.iterdir()) if path.name != "expected.json")
-    place = {"seen": "seen"}.get("seen")
-    name = f"exports/{place}/{path.name}"
+    name = f"exports/{PLACES.get(folder.name.split('-')[0], 'seen')}/{path.name}"
     assert module.recognises(name, path.read_bytes()[:65536])
     me = frozenset({"mara lindgren", "mara@lindgren.example"})
     golden(folder / "expected.json", told(module.read(Input(name, lambda: path.open("rb"), me=me))))
