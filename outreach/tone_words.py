@@ -27,9 +27,9 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _STOPWORDS = {
-    "en": "the and to of is are you your for with that this have i we in it my be on at was do how would what if hi hello",
-    "de": "der die das und ist sie ihr ihre ihnen ich wir fur mit nicht ein eine zu den auf im es dass du dir bei wie von",
-    "fr": "le la les et est vous votre je nous pour avec que des du un une dans sur en ne pas ce qui au vos mon ma j l d",
+    "en": "the and to of is are you your for with that this have i we in it my be on at was do how would what if hi",
+    "de": "der die das und ist sie ihr ihre ihnen ich wir fur mit nicht ein eine zu den auf im es dass du dir bei wie",
+    "fr": "le la les et est vous votre je nous pour avec que des du un une dans sur en ne pas ce qui au vos mon ma j d",
     "es": "el la los las y es que de en un una por para con su tu te me le nos lo se del al como mi muy si hola usted",
     "pt": "o a os as e que de em um uma por para com seu sua te me voce no na do da ao mais nao ola eu se voces pra",
 }
