@@ -109,6 +109,11 @@ def first_name(name: str) -> str:
     return "" if first.endswith(".") or len(first) < 2 else first
 
 
+def is_credential(text: str) -> bool:
+    """Whether a piece of text between commas is only degrees and memberships ("PhD", "CSM®")."""
+    return _all_credentials(_name_words(text))
+
+
 @cache
 def formal_names(short: str) -> frozenset[str]:
     """Return the names a short form stands for, as keys, itself included."""

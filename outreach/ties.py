@@ -1,0 +1,110 @@
+"""Every statement that two people know each other, from whatever file, and the network they make together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from outreach.network import UNKNOWN_DAY, Ints, Network
+from outreach.sources.base import HINTS, TIES
+from outreach.strength import TYPICAL_MESSAGES, saturating
+
+KINDS = (*TIES, *HINTS)
+COUNTED = ("mail", "meeting", "thread")  # their weight says how strong the tie is; the others only that it is there
+EPOCH = date(1970, 1, 1).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """Statements as columns: two people (a < b), kind (place in `KINDS`), day, weight, and the record that says it."""
+
+    a: Ints
+    b: Ints
+    kind: NDArray[np.uint8]
+    day: Ints
+    weight: NDArray[np.float32]
+    row: Ints
+
+    def about(self, one: int, other: int) -> list[tuple[str, int]]:
+        """Return kind and record of everything that says these two know each other, in order."""
+        low, high = sorted((one, other))
+        places = np.flatnonzero((self.a == low) & (self.b == high))
+        return sorted((KINDS[self.kind[place]], int(self.row[place])) for place in places)
+
+
+@dataclass(slots=True)
+class Collector:
+    """Statements as they come in: whole lists of connections as arrays, single ones one by one."""
+
+    lists: list[tuple[Ints, Ints, Ints, Ints]] = field(default_factory=list)
+    single: list[tuple[int, int, int, int, float, int]] = field(default_factory=list)
+
+    def connections(self, owner: int, others: Ints, days: Ints, rows: Ints) -> None:
+        """Add somebody's list of connections."""
+        self.lists.append((np.full(len(others), owner, np.int32), others, days, rows))
+
+    def add(self, one: int, other: int, kind: str, day: date | None, weight: float, row: int) -> None:
+        """Add one statement."""
+        number = UNKNOWN_DAY if day is None else day.toordinal() - EPOCH
+        self.single.append((one, other, KINDS.index(kind), int(number), weight, row))
+
+    def done(self) -> Statements:
+        """Return everything added, nobody tied to themselves."""
+        singles = np.array(self.single, np.float64).reshape(-1, 6)
+        columns = [
+            np.concatenate([part[place] for part in self.lists] or [np.empty(0, np.int32)]) for place in range(4)
+        ]
+        one, other, days, rows = (
+            np.concatenate([column, singles[:, place].astype(np.int32)])
+            for column, place in zip(columns, (0, 1, 3, 5), strict=True)
+        )
+        plain = len(columns[0])
+        kind = np.concatenate([np.zeros(plain, np.uint8), singles[:, 2].astype(np.uint8)])
+        weight = np.concatenate([np.ones(plain, np.float32), singles[:, 4].astype(np.float32)])
+        real = (one != other) & (one >= 0) & (other >= 0)
+        low, high = np.minimum(one, other), np.maximum(one, other)
+        if real.all():
+            return Statements(low, high, kind, days, weight, rows)
+        return Statements(low[real], high[real], kind[real], days[real], weight[real], rows[real])
+
+
+def network(statements: Statements, size: int, me: int) -> Network:
+    """Return the network that the statements make; hints are no ties. Strengths are known only where contacts count."""
+    tied = statements.kind < len(TIES)
+    key = (statements.a.astype(np.int64) << 32) | statements.b
+    order = np.argsort(key[tied], kind="stable")
+    key, day = key[tied][order], statements.day[tied][order]
+    starts = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else np.empty(0, np.int64)
+    unique = key[starts]
+    first = np.where(day == UNKNOWN_DAY, np.iinfo(np.int32).max, day)
+    since = np.minimum.reduceat(first, starts) if len(starts) else day
+    return Network(
+        size=size,
+        me=me,
+        a=(unique >> 32).astype(np.int32),
+        b=(unique & 0xFFFFFFFF).astype(np.int32),
+        strength=_strength(statements, tied, order, starts),
+        last=np.maximum.reduceat(day, starts) if len(starts) else day,
+        since=np.where(since == np.iinfo(np.int32).max, UNKNOWN_DAY, since).astype(np.int32),
+    )
+
+
+def _strength(
+    statements: Statements, tied: NDArray[np.bool_], order: NDArray[np.intp], starts: NDArray[np.intp]
+) -> NDArray[np.float32]:
+    counted = np.isin(statements.kind, [KINDS.index(kind) for kind in COUNTED])
+    if not counted.any():
+        return np.full(len(starts), np.nan, np.float32)
+    weight = np.where(counted, statements.weight, 0)[tied][order]
+    total = np.add.reduceat(weight, starts)
+    return np.where(total > 0, saturating(total, TYPICAL_MESSAGES), np.nan).astype(np.float32)
+
+
+def pairs(people: Sequence[int]) -> Iterable[tuple[int, int]]:
+    """Return every pair of different people, each once."""
+    known = sorted(set(people))
+    return ((one, other) for place, one in enumerate(known) for other in known[place + 1 :])
