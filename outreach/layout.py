@@ -86,7 +86,7 @@ def _petals(graph: nx.Graph[str], routes: dict[str, list[str]]) -> tuple[dict[st
     community = {node: people[node].get("community", 0) for node in people}
     order = sorted(routes, key=lambda node: (not people[node].get("rank"), -people[node].get("score", 0.0), node))
     bridging = [node for node in order if len({community[head] for head in routes[node]} - {0}) > 1]
-    bridges = tuple(bridging[: min(CHORDS, 2 + len(order) // 6)])
+    bridges = tuple(bridging[: min(CHORDS, 2 + len(order) // 12)])
     apart = set(bridges)
     petals: dict[str, list[str]] = defaultdict(list)
     for node in sorted(people):

@@ -152,7 +152,8 @@ def _with_headers(send: Send, nonce: str) -> Send:
 
 
 def _launch_token(scope: Scope) -> str:
-    return parse_qs(scope["query_string"].decode("latin-1")).get("t", [""])[0]
+    query: str = scope["query_string"].decode("latin-1")
+    return parse_qs(query).get("t", [""])[0]
 
 
 def _cookie(headers: Headers, name: str) -> str:

@@ -178,7 +178,7 @@
     let left = 130;
     for (const i of order) {
       if (i === focus || (on && !on.has(i))) continue;
-      const tier = rankOfLabel(i), near = view.k > 17 || count < 90 || (on && on.size < 40);
+      const tier = rankOfLabel(i), near = view.k > 26 || count < 90 || (on && on.size < 40);
       if (tier >= 5 && !near) break;
       if (tier >= 3 && !near && view.k < 7 && !on) continue;
       const x = X(i), y = Y(i);

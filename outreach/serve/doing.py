@@ -1,0 +1,182 @@
+"""What the forms of the server do: each calls the function its command calls, and goes back to where it came from."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+
+from outreach.errors import OutreachError, SettingsError
+from outreach.files import make_folder
+from outreach.serve import forms
+from outreach.serve.desk import Desk
+from outreach.serve.guards import same
+from outreach.serve.showing import desk, note_file, settings_page, verdict
+from outreach.text import units
+from outreach.workspace import Workspace
+
+CHUNK = 1 << 20
+FORMS = {"max_files": 20, "max_fields": 200, "max_part_size": 4 << 20}
+
+
+class ForgedError(OutreachError):
+    """A form without the token of this server."""
+
+    status = 403
+
+
+async def form(request: Request) -> FormData:
+    """Return the form that was sent; raises `ForgedError` unless it carries our token."""
+    data = await request.form(**FORMS)  # type: ignore[arg-type]
+    if not same(str(data.get("csrf", "")), request.app.state.keys.form):
+        raise ForgedError("This form is not from this server, or from before its last start. Reload the page.")
+    return data
+
+
+def back(request: Request, data: FormData, said: str) -> Response:
+    """Go back to the page the form was on, which says what was done."""
+    to = str(data.get("back", "/"))
+    to = to if to.startswith("/") and not to.startswith("//") and "\\" not in to else "/"
+    mark = "&" if "?" in to else "?"
+    return RedirectResponse(f"{to}{mark}said={desk(request).keep(said)}", 303)
+
+
+async def act(request: Request, make: Any) -> Any:
+    """Do something to the workspace without holding up other pages."""
+    return await run_in_threadpool(desk(request).do, make)
+
+
+async def mark(request: Request) -> Response:
+    """Note down what was done about a person, or take the last of it back."""
+    from outreach.marking import mark as note_down
+
+    data = await form(request)
+    person, status, note = (str(data.get(name, "")) for name in ("person", "status", "note"))
+    listing = str(data.get("list", "plan"))
+
+    def make(workspace: Workspace) -> str:
+        return note_down(workspace, person, status, workspace.today, note, listing)
+
+    return back(request, data, await act(request, make))
+
+
+async def answer(request: Request) -> Response:
+    """Answer whether two entries are one person."""
+    from outreach.marking import answer as note_down
+
+    data = await form(request)
+    verdict_, one, other = (str(data.get(name, "")) for name in ("verdict", "one", "other"))
+    if verdict_ not in ("same", "different"):
+        raise OutreachError("Say whether they are the same or different people.")
+    return back(request, data, await act(request, lambda workspace: note_down(workspace, verdict_, one, other)))
+
+
+async def note(request: Request) -> Response:
+    """Keep a note as it was edited, unless somebody else edited it meanwhile."""
+    data = await form(request)
+    rank, kind, text, before = (str(data.get(name, "")) for name in ("rank", "kind", "text", "before"))
+
+    def make(workspace: Workspace) -> str:
+        forms.save_note(note_file(workspace, int(rank) if rank.isdigit() else 0, kind), text, before)
+        found = verdict(text)
+        words = f": {', '.join(found['words'])}" if found["words"] else ""
+        return f"Saved, {units(text.strip())} characters. {found['text']}{words}."
+
+    return back(request, data, await act(request, make))
+
+
+async def tone(request: Request) -> Response:
+    """Judge a text as it is typed; answers JSON."""
+    data = await form(request)
+    text = str(data.get("text", ""))
+    return JSONResponse({**verdict(text), "length": units(text)})
+
+
+async def settings(request: Request) -> Response:
+    """Save the settings form, or the whole file; what is wrong is said and nothing typed is lost."""
+    data = await form(request)
+    given = {key: str(value) for key, value in data.items()}
+    folder = desk(request).folder
+    text = given.get("text", "") if "text" in given else forms.settings_file(folder)
+    text = text.replace("\r\n", "\n")
+    try:
+        result = text if "text" in given else forms.filled(text, given)
+        forms.save_settings(folder, result, given.get("stamp", ""))
+    except (SettingsError, forms.ConflictError) as error:
+        shown = forms.values(text) | {field.key: given[field.key] for field in forms.FIELDS if field.key in given}
+        now = forms.stamp(forms.settings_file(folder))
+        return settings_page(request, text, shown, now, str(error))
+    desk(request).forget()
+    return back(request, data, "Saved.")
+
+
+async def upload(request: Request) -> Response:
+    """Bring in files: each is looked into before it is kept, and refused where it is not what it says."""
+    data = await form(request)
+    role, owner = str(data.get("role", "me")), str(data.get("owner", "")).strip()
+    if role not in forms.ROLES:
+        raise OutreachError("Say what kind of file it is.")
+    files = [part for part in data.getlist("files") if isinstance(part, UploadFile) and part.filename]
+    if not files:
+        raise OutreachError("Choose a file first.")
+    said = [
+        await run_in_threadpool(_keep, desk(request), part, role, owner if len(files) == 1 else "") for part in files
+    ]
+    desk(request).forget()
+    return back(request, data, " ".join(said))
+
+
+def _keep(where: Desk, part: UploadFile, role: str, owner: str) -> str:
+    """Save one upload under `exports/` when it can be read; return what to say about it."""
+    from outreach.sources.container import open_path
+
+    folder = where.folder / "exports" / role
+    make_folder(folder)
+    name = forms.safe_name(part.filename or "", owner)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".incoming-") as waiting:
+        path = Path(waiting) / name
+        with path.open("wb") as stream:
+            while piece := part.file.read(CHUNK):
+                stream.write(piece)
+        path.chmod(0o600)
+        found = open_path(path, name, role)
+        if not found.inputs or not path.stat().st_size:
+            why = "; ".join(problem.text for problem in found.problems) or "it is empty"
+            raise OutreachError(f"{name} was not kept: {why}.")
+        kept = forms.unused(folder, name)
+        path.rename(kept)
+    told = f" ({len(found.problems)} of its files cannot be read)" if found.problems else ""
+    return f"Kept {kept.name}{told}."
+
+
+async def paste(request: Request) -> Response:
+    """Read a pasted page, HTML first where the browser gave it, and show what was understood."""
+    data = await form(request)
+    html, text = str(data.get("html", "")), str(data.get("text", ""))
+    source = html if html.strip() else text
+    if not source.strip():
+        raise OutreachError("Paste a page first.")
+    name = "pasted.html" if html.strip() else "pasted.txt"
+
+    def make(workspace: Workspace) -> Any:
+        from outreach.views import captured
+
+        return captured(workspace, source.encode(), name)
+
+    found = await act(request, make)
+    return RedirectResponse(f"/pasted/{desk(request).keep(found)}", 303)
+
+
+async def save_pasted(request: Request) -> Response:
+    """Save what was understood of a pasted page."""
+    data = await form(request)
+    found = desk(request).kept(request.path_params["name"])
+    if found is None:
+        return PlainTextResponse("This page was pasted too long ago; paste it again.", 404)
+    saved = await act(request, lambda workspace: found.save())
+    return back(request, data, f"Saved as {saved}.")

@@ -1,0 +1,221 @@
+"""What the pages of the server show: the same reports and the same templates as the page written every week."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from outreach import pages, tone
+from outreach import week as weeks
+from outreach.errors import NothingToRead, OutreachError
+from outreach.report import Report
+from outreach.serve import forms
+from outreach.serve.desk import Desk, Working
+from outreach.workspace import Workspace
+
+LISTS = ("rank", "triage", "news", "audit")
+PAGE = 50  # people on one page of a long list
+NAVIGATION = (
+    ("/", "This week"),
+    ("/list/rank", "Everyone"),
+    ("/list/triage", "Requests"),
+    ("/list/news", "News"),
+    ("/list/audit", "Connections"),
+    ("/network", "Network"),
+    ("/add", "Add files"),
+    ("/check", "What was read"),
+    ("/settings", "Settings"),
+)
+VERDICTS = {
+    "pitch": "This reads like a pitch",
+    "unsure": "Parts of this may read like a pitch",
+    "friendly": "Reads friendly",
+}
+
+
+def desk(request: Request) -> Desk:
+    """Return the desk of this server."""
+    found: Desk = request.app.state.desk
+    return found
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
+    """Return a page from the shared templates; a message left by the last form is shown once on it."""
+    environment = pages.environment()
+    environment.filters["stamp"] = forms.stamp
+    said = desk(request).kept(request.query_params.get("said", ""))
+    text = environment.get_template(f"serve/{template}").render(
+        **{"drawing": None, "whole": False, "refresh": 0, **values},
+        nonce=request.state.nonce,
+        csrf=request.app.state.keys.form,
+        navigation=NAVIGATION,
+        here=request.url.path,
+        verdict=verdict,
+        said=said if isinstance(said, str) else "",
+        style=pages.asset("style.css") + pages.asset("serve/serve.css"),
+        scripts=[
+            pages.asset(name)
+            for name in ("page.js", "serve/serve.js", *(("picture.js",) if "drawing" in values else ()))
+        ],
+    )
+    return HTMLResponse(text, status)
+
+
+def verdict(text: str) -> dict[str, Any]:
+    """Judge a draft: the verdict, a sentence for it, and the words that told."""
+    found = tone.judge(text)
+    told = list(dict.fromkeys(signal.text for signal in found.signals)) if found.verdict != "friendly" else []
+    return {"verdict": found.verdict, "text": VERDICTS[found.verdict], "words": told[:5]}
+
+
+async def ask(request: Request, key: Any, make: Any) -> Any:
+    """Return an answer from the desk without holding up other pages; raises `Working` when it takes long."""
+    return await run_in_threadpool(desk(request).ask, key, make)
+
+
+async def week(request: Request) -> Response:
+    """This week's people, with notes to edit and buttons to say what was done."""
+    from outreach import views
+
+    try:
+        report: Report = await ask(request, "plan", lambda workspace: views.write_plan(workspace)[0])
+    except NothingToRead as error:
+        return page(request, "welcome.html", title="Welcome", text=str(error), roles=forms.ROLES)
+    shown = pages.cards(report.suggestions, "plan")
+    return page(
+        request, "list.html", title="This week", report=report, name="plan", cards=shown, more="", **_rest(report)
+    )
+
+
+async def listing(request: Request) -> Response:
+    """One of the other lists, a page at a time, narrowed by the beginning of any word."""
+    name = request.path_params["name"]
+    if name not in LISTS:
+        return missing(request, None)
+    report: Report = await ask(request, name, lambda workspace: _report(workspace, name))
+    wanted = request.query_params.get("find", "").strip()
+    found = [one for one in report.suggestions if _fits(wanted, one.person)]
+    start = _number(request.query_params.get("from", "0"))
+    shown = pages.cards(found[start : start + PAGE], name)
+    following = start + PAGE if start + PAGE < len(found) else 0
+    return page(
+        request, "list.html", title=pages.TITLES[name], report=report, name=name, cards=shown,
+        more=following, find=wanted, count=len(found), **_rest(report),
+    )  # fmt: skip
+
+
+def _report(workspace: Workspace, name: str) -> Report:
+    from outreach import views
+
+    made = {
+        "rank": views.ranking,
+        "triage": views.triage_report,
+        "news": views.news_report,
+        "audit": views.audit_report,
+    }
+    return made[name](workspace)
+
+
+def _rest(report: Report) -> dict[str, Any]:
+    known = tuple((name, round(100 * share)) for name, share in sorted(report.coverage.known.items()))
+    return {"left_out": pages.grouped(report.excluded), "known": known}
+
+
+def _fits(wanted: str, person: Any) -> bool:
+    from outreach.text import fold
+
+    words = fold(f"{person.name} {person.position} {person.headline} {person.company} {person.location}").split()
+    return all(any(word.startswith(part) for word in words) for part in fold(wanted).split())
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() and len(text) < 7 else 0
+
+
+async def why(request: Request) -> Response:
+    """Everything known about one person's place in the ranking."""
+    from outreach.explain import why as explain
+
+    person = request.path_params["person"]
+    found = await ask(request, ("why", person), lambda workspace: explain(workspace, person))
+    return page(request, "text.html", title="Why, and why not", text=found.text(False), person=person)
+
+
+async def network(request: Request) -> Response:
+    """The picture of the network."""
+    drawing = await ask(request, "network", _drawing)
+    return page(request, "network.html", title="Your network", drawing=drawing)
+
+
+def _drawing(workspace: Workspace) -> pages.Drawing:
+    from outreach import views
+
+    return pages.drawing(views.network_graph(workspace))
+
+
+async def check(request: Request) -> Response:
+    """What was read, what was not and why, and the questions about who is who."""
+    from outreach.checking import inspect
+
+    found = await ask(request, "check", inspect)
+    return page(request, "check.html", title="What was read", found=found)
+
+
+async def add(request: Request) -> Response:
+    """Forms to bring in files and pasted pages."""
+    return page(request, "add.html", title="Add files", roles=forms.ROLES)
+
+
+async def pasted(request: Request) -> Response:
+    """What was understood of a pasted page, before it is saved."""
+    name = request.path_params["name"]
+    found = desk(request).kept(name)
+    if found is None:
+        return missing(request, None)
+    return page(
+        request, "pasted.html", title="What was understood", text=found.text(False), people=len(found.people), name=name
+    )
+
+
+async def settings(request: Request) -> Response:
+    """The settings as a form, and as the file they are."""
+    text = forms.settings_file(desk(request).folder)
+    return settings_page(request, text, forms.values(text), forms.stamp(text))
+
+
+def settings_page(request: Request, text: str, shown: dict[str, str], stamp: str, fault: str = "") -> Response:
+    """Return the settings form holding `shown` and `text`, with what is wrong with them, if anything."""
+    return page(
+        request, "settings.html", 422 if fault else 200, title="Settings", fields=forms.FIELDS, values=shown,
+        text=text, stamp=stamp, fault=fault,
+    )  # fmt: skip
+
+
+def note_file(workspace: Workspace, rank: int, kind: str) -> Any:
+    """Return the path of this week's note for the person at `rank`; raises `OutreachError` where there is none."""
+    place = weeks.load(workspace.week_folder)
+    names = [name for name in place.written if name.startswith(f"notes/{rank}-") and name.endswith(f".{kind}.txt")]
+    if not names:
+        raise OutreachError("There is no such note this week; the plan has changed. Nothing was lost.")
+    return workspace.week_folder / names[0]
+
+
+def failed(request: Request, error: Exception) -> Response:
+    """Say in words what the user can put right."""
+    return page(request, "message.html", getattr(error, "status", 409), title="That did not work", text=str(error))
+
+
+def working(request: Request, error: Exception) -> Response:
+    """Say that a page is being made, and ask again in a second."""
+    step = error.step if isinstance(error, Working) else ""
+    return page(request, "message.html", 200, title="One moment", text=step or "Reading your files …", refresh=1)
+
+
+def missing(request: Request, error: Exception | None) -> Response:
+    """Say that there is no such page."""
+    return page(
+        request, "message.html", 404, title="There is no such page", text="It may have been shown too long ago."
+    )
