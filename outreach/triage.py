@@ -130,12 +130,13 @@ def judge(request: Request, judges: Judges, connected: int = 0) -> Judged:
 
 def _case(request: Request, judges: Judges) -> _Case:
     rival = judges.rival(request.person)
+    heard = tone.judge(request.message, tone.Context(first=True, senders=request.others))
+    own_words = request.message if heard.verdict == "friendly" else ""  # a pitch names what I offer only to sell
     answers = {
         "industry": _industry(judges.target(request.person), rival),
-        "help": judges.help(request.person, request.message),
+        "help": judges.help(request.person, own_words),
         "place": judges.place(request.person),
     }
-    heard = tone.judge(request.message, tone.Context(first=True, senders=request.others))
     return _Case(request, judges, rival, answers, heard)
 
 
