@@ -127,82 +127,84 @@ def invitation(one: Asked) -> list[str]:
 
 def own_details(people: Cast, day: date) -> dict[str, str]:
     """Return the small files about the owner and what was said about her."""
-    bram, anneliese, youssef, kasia, seun = people.best
-    praise = "Femke builds what you can mend yourself. In seven years no bike of hers stood still for more than a day."
-    thanks = "The best steel and the best voice mails. Tells you about a mistake before you find it."
-    given = [(seun, thanks, "03/14/24, 9:05 AM"), (bram, "Pays on time, laughs on time.", "05/02/25, 7:40 PM")]
-    skills = (
+    return about_her(people) | praise(people, day) | endorsements(people)
+
+
+def about_her(people: Cast) -> dict[str, str]:
+    """Return her own data: jobs, school, skills, languages, addresses, and her notes on two people."""
+    notes = [
+        (people.best[1], "Goats: Hilde and Frau Schmidt."),
+        (people.mine[44], "Borrowed the flat trike in 2023, always brings it back clean."),
+    ]
+    jobs = ["Company Name", "Title", "Description", "Location", "Started On", "Finished On"]
+    own_job = ["Duinhove Vrachtfietsen", "Frame Builder", "Cargo bikes, repaired for life", "Nijmegen", "Mar 2016", ""]
+    school = ["School Name", "Start Date", "End Date", "Notes", "Degree Name", "Activities"]
+    address = ["femke@duinhove-fietsen.example", "Yes", "Yes", "2/12/19, 10:21 PM"]
+    noted = [
+        "Connection First Name",
+        "Connection Last Name",
+        "Connection Profile URL",
+        "Note",
+        "Created On",
+        "Edited On",
+    ]
+    return {
+        "Positions.csv": table(
+            jobs, [own_job, ["Metaalwerkplaats De Vijl", "Welder", "", "Arnhem", "Sep 2009", "Feb 2016"]]
+        ),
+        "Education.csv": table(school, [["Vakschool Rijnoever", "2005", "2009", "", "Metalwork", "Tandem club"]]),
+        "Skills.csv": table(["Name"], [["Frame Building"], ["Welding"], ["Brazing"], ["Repair"], ["Teaching"]]),
+        "Languages.csv": table(
+            ["Name", "Proficiency"], [["Dutch", "Native"], ["German", "Full professional"], ["English", ""]]
+        ),
+        "Email Addresses.csv": table(["Email Address", "Confirmed", "Primary", "Updated On"], [address]),
+        "Notes.csv": table(noted, [[p.first, p.last, p.url, text, "2/3/26, 8:00 AM", ""] for p, text in notes]),
+    }
+
+
+def praise(people: Cast, day: date) -> dict[str, str]:
+    """Return recommendations, one received and two given."""
+    header = ["First Name", "Last Name", "Company", "Job Title", "Text", "Creation Date", "Status"]
+    bram, seun = people.best[0], people.best[4]
+    received = (
+        "Femke builds what you can mend yourself. In seven years no bike of hers stood still for more than a day."
+    )
+    steel = "The best steel and the best voice mails. Tells you about a mistake before you find it."
+    given = [(seun, steel, "03/14/24, 9:05 AM"), (bram, "Pays on time, laughs on time.", "05/02/25, 7:40 PM")]
+    return {
+        "Recommendations_Received.csv": table(
+            header, [[bram.first, bram.last, *bram.job(day), received, "01/15/24, 10:22 AM", "VISIBLE"]]
+        ),
+        "Recommendations_Given.csv": table(
+            header, [[p.first, p.last, *p.job(day), text, when, "VISIBLE"] for p, text, when in given]
+        ),
+    }
+
+
+def endorsements(people: Cast) -> dict[str, str]:
+    """Return endorsements both ways; their addresses have no scheme."""
+    bram, _, youssef, kasia, seun = people.best
+    info = "Endorsement Date,Skill Name,{0} First Name,{0} Last Name,{0} Public Url,Endorsement Status"
+    received = [
         (bram, "Frame Building", "2023/11/03 10:22:33"),
         (bram, "Welding", "2023/11/03 10:22:41"),
         (kasia, "Repair", "2025/02/08 16:01:10"),
         (youssef, "Brazing", "2024/06/19 08:15:00"),
         (people.mine[30], "Frame Building", "2019/05/05 12:00:00"),
-    )
-    info = "Endorsement Date,Skill Name,{0} First Name,{0} Last Name,{0} Public Url,Endorsement Status"
-    texts = ["First Name", "Last Name", "Company", "Job Title", "Text", "Creation Date", "Status"]
-    details = {
-        "Positions.csv": table(
-            ["Company Name", "Title", "Description", "Location", "Started On", "Finished On"],
-            [
-                [
-                    "Duinhove Vrachtfietsen",
-                    "Frame Builder",
-                    "Cargo bikes, repaired for life",
-                    "Nijmegen",
-                    "Mar 2016",
-                    "",
-                ],
-                ["Metaalwerkplaats De Vijl", "Welder", "", "Arnhem", "Sep 2009", "Feb 2016"],
-            ],
-        ),
-        "Education.csv": table(
-            ["School Name", "Start Date", "End Date", "Notes", "Degree Name", "Activities"],
-            [["Vakschool Rijnoever", "2005", "2009", "", "Metalwork", "Tandem club"]],
-        ),
-        "Skills.csv": table(["Name"], [["Frame Building"], ["Welding"], ["Brazing"], ["Repair"], ["Teaching"]]),
-        "Languages.csv": table(
-            ["Name", "Proficiency"], [["Dutch", "Native"], ["German", "Full professional"], ["English", ""]]
-        ),
-        "Email Addresses.csv": table(
-            ["Email Address", "Confirmed", "Primary", "Updated On"],
-            [["femke@duinhove-fietsen.example", "Yes", "Yes", "2/12/19, 10:21 PM"]],
-        ),
-        "Recommendations_Received.csv": table(
-            texts, [[bram.first, bram.last, *bram.job(day), praise, "01/15/24, 10:22 AM", "VISIBLE"]]
-        ),
-        "Recommendations_Given.csv": table(
-            texts, [[p.first, p.last, *p.job(day), text, when, "VISIBLE"] for p, text, when in given]
-        ),
+    ]
+    return {
         "Endorsement_Received_Info.csv": table(
-            info.format("Endorser").split(","),
-            [
-                [f"{when} UTC", skill, p.first, p.last, f"www.linkedin.com/in/{p.slug}", "ACCEPTED"]
-                for p, skill, when in skills
-            ],
+            info.format("Endorser").split(","), [endorsed(p, skill, when) for p, skill, when in received]
         ),
         "Endorsement_Given_Info.csv": table(
-            info.format("Endorsee").split(","),
-            [
-                [
-                    "2024/03/14 09:11:00 UTC",
-                    "Steel",
-                    seun.first,
-                    seun.last,
-                    f"www.linkedin.com/in/{seun.slug}",
-                    "ACCEPTED",
-                ]
-            ],
+            info.format("Endorsee").split(","), [endorsed(seun, "Steel", "2024/03/14 09:11:00")]
         ),
     }
-    notes = [
-        (anneliese, "Goats: Hilde and Frau Schmidt."),
-        (people.mine[44], "Borrowed the flat trike in 2023, always brings it back clean."),
-    ]
-    details["Notes.csv"] = table(
-        ["Connection First Name", "Connection Last Name", "Connection Profile URL", "Note", "Created On", "Edited On"],
-        [[p.first, p.last, p.url, text, "2/3/26, 8:00 AM", ""] for p, text in notes],
-    )
-    return details
+
+
+def endorsed(person: Someone, skill: str, when: str) -> list[str]:
+    """Return one endorsement."""
+    return [f"{when} UTC", skill, person.first, person.last, f"www.linkedin.com/in/{person.slug}", "ACCEPTED"]
 
 
 def profile(first: str, last: str, headline: str, summary: str = "", place: str = "") -> str:
