@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from outreach.sources import mail, pasted, seen_table
+from outreach.sources import ics, mail, pasted, seen_table
 from outreach.sources.base import Input, Reading
 
 GOLDEN = Path(__file__).parent / "golden"
-READERS = {"pasted": pasted, "people": seen_table, "invitations": seen_table, "mail": mail}
-PLACES = {"mail": "mail"}
+READERS = {"pasted": pasted, "people": seen_table, "invitations": seen_table, "mail": mail, "calendar": ics}
+PLACES = {"mail": "mail", "calendar": "calendar"}
 FOLDERS = sorted(folder for folder in GOLDEN.iterdir() if folder.name.split("-")[0] in READERS)
 
 
@@ -39,4 +39,7 @@ def test_reads_what_the_file_says(folder: Path, golden: Callable[[Path, str], No
     name = f"exports/{PLACES.get(folder.name.split('-')[0], 'seen')}/{path.name}"
     assert module.recognises(name, path.read_bytes()[:65536])
     me = frozenset({"mara lindgren", "mara@lindgren.example"})
-    golden(folder / "expected.json", told(module.read(Input(name, lambda: path.open("rb"), me=me))))
+    golden(
+        folder / "expected.json",
+        told(module.read(Input(name, lambda: path.open("rb"), me=me, today=date(2026, 11, 22)))),
+    )

@@ -81,7 +81,7 @@ def _addresses(value: str) -> tuple[Addressed, ...]:
         pairs = getaddresses([value])
     except (ValueError, IndexError, RecursionError):
         pairs = []
-    found = [(_name(name, address), address.lower()) for name, address in pairs if _ADDRESS.fullmatch(address)]
+    found = [(spoken(name, address), address.lower()) for name, address in pairs if _ADDRESS.fullmatch(address)]
     return tuple(found or [("", address.lower()) for address in _ADDRESS.findall(value)])
 
 
@@ -94,6 +94,11 @@ def is_shared(address: str) -> bool:
     """Tell whether an address is an office's, a room's or a list's rather than one person's."""
     local, _, domain = address.lower().partition("@")
     return bool(_pattern("shared").fullmatch(local)) or domain.startswith(("resource.calendar.", "group.calendar."))
+
+
+def is_person(address: str) -> bool:
+    """Tell whether an address can be one person's."""
+    return not is_machine(address) and not is_shared(address)
 
 
 def day(text: str) -> date | None:
@@ -126,7 +131,7 @@ def _part(part: bytes | str, charset: str | None) -> str:
         return _text(part)
 
 
-def _name(name: str, address: str) -> str:
+def spoken(name: str, address: str) -> str:
     """Return a display name as one says it: `"Doe, Jane"` turned, without quotes and "via …"; "" for an address."""
     name = _VIA.sub("", decoded(name)).strip(" '\"")
     if "@" in name or fold(name) == address.lower():
