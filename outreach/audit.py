@@ -246,11 +246,14 @@ def _latest(one: Connection, status: str) -> Decision | None:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """An invitation of mine: to whom, on which day, whether it was accepted, and what I decided since."""
+    """An invitation of mine: to whom, on which day, since when they are a connection, and what I decided since.
+
+    `connected` is None where they are no connection; where the date is unknown, the day of the file that shows them.
+    """
 
     person: Person
     day: date
-    connected: bool = False
+    connected: date | None = None
     decisions: tuple[Decision, ...] = ()
 
     @property

@@ -1,4 +1,4 @@
-"""Real openings: who waits for an answer, who introduced me and never heard back, who asked for what I offer."""
+"""Real openings: who accepted, who waits for an answer, who introduced me and never heard back, who asked for what I offer."""
 
 from __future__ import annotations
 
@@ -6,11 +6,28 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from outreach.audit import Sent
 from outreach.model import Person, Reason, Suggestion
-from outreach.news import News
+from outreach.news import THANKS, News
 
 WAITING = (2, 60)  # days: not at once, and not after the moment has long passed
+ACCEPTED_DAYS = 60  # later it is no news
 OPEN_DAYS = 30  # a public request is rarely open for longer
+
+
+def acceptances(sent: Iterable[Sent], today: date) -> list[News]:
+    """Return who accepted an invitation of mine lately, as the list of connections shows, the latest first."""
+    found = []
+    for one in sent:
+        if not one.connected or one.connected < one.day or not 0 <= (today - one.connected).days <= ACCEPTED_DAYS:
+            continue
+        thanks = (today - one.connected).days <= THANKS and not any(d.status == "replied" for d in one.decisions)
+        action, draft = ("thank", "thanks") if thanks else ("follow", "")
+        note = "A short thanks is welcome now; then leave it be." if thanks else "Follow and say nothing."
+        reason = Reason("outcome", 0.5, "accepted your invitation", f"asked on {one.day}, connected on {one.connected}")
+        found.append((one.connected, News(Suggestion(one.person, action, (reason,), notes=(note,)), draft)))
+    found.sort(key=lambda pair: (-pair[0].toordinal(), pair[1].suggestion.person.id))
+    return [one for _, one in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def test_invitations_wait_until_the_limit_and_not_when_answered() -> None:
         Sent(person("Waits"), date(2026, 10, 1)),
         Sent(person("Older"), date(2026, 5, 1)),
         Sent(person("Fresh"), date(2026, 11, 2)),
-        Sent(person("Came"), date(2026, 5, 1), connected=True),
+        Sent(person("Came"), date(2026, 5, 1), connected=TODAY),
         Sent(person("Gone"), date(2026, 5, 1), decisions=(decided("withdrawn", "2026-06-01"),)),
     ]
     found = withdrawals(sent, TODAY, 21)

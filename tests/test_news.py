@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from outreach.audit import Sent
 from outreach.changes import Change, Entry
 from outreach.model import Person
 from outreach.news import Interest, News, good_news, news
-from outreach.openings import Introduction, Opportunity, Waiting, openings, unthanked, waiting
+from outreach.openings import Introduction, Opportunity, Waiting, acceptances, openings, unthanked, waiting
 
 OCTOBER, NOVEMBER = date(2026, 10, 16), date(2026, 11, 16)
 LEVELS = {"Baker": 2, "Head Baker": 4, "Intern": 1, "Owner": 6}
@@ -92,6 +93,18 @@ def test_old_archives_make_old_news_and_it_says_so() -> None:
     assert one.suggestion.notes == (
         "Good news, though it may be up to 6 months old: look at the profile before you write.",
     )
+
+
+def test_an_acceptance_is_noticed_with_a_single_archive() -> None:
+    today = NOVEMBER
+    sent = [
+        Sent(Person("a", "Ada"), today - timedelta(20), today - timedelta(4)),
+        Sent(Person("b", "Bo"), today - timedelta(40), today - timedelta(30)),
+        Sent(Person("c", "Cy"), today - timedelta(40)),
+        Sent(Person("d", "Di"), today - timedelta(9), today - timedelta(400)),
+    ]
+    found = acceptances(sent, today)
+    assert [(one.suggestion.person.id, one.suggestion.action) for one in found] == [("a", "thank"), ("b", "follow")]
 
 
 def test_those_who_wait_asked_or_were_written_to() -> None:

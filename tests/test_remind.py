@@ -30,7 +30,7 @@ def test_invitations_are_due_when_they_have_waited_long_enough() -> None:
         Sent(ADA, TODAY - timedelta(10)),
         Sent(BO, TODAY - timedelta(100)),
         Sent(ADA, TODAY - timedelta(200), decisions=(withdrawn,)),
-        Sent(BO, TODAY - timedelta(200), connected=True),
+        Sent(BO, TODAY - timedelta(200), connected=TODAY),
     ]
     found = withdrawals_due(sent, TODAY, 21)
     assert [(one.title, one.day) for one in found] == [
