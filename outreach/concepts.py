@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from outreach.wordindex import FILLERS, Index, sound
@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"[^\W\d_]&[^\W\d_](?![^\W_])|[^\W_]+(?:\+\+|#)?")
 _HARD = re.compile(r"[|•·;→»\n]|\s[-–—/]+\s|\.\s")
 _SOFT = re.compile(r"[,:()\[\]{}@/–—!?\"“”„]")
 _AT = frozenset(map(sound, ("at", "bei", "chez", "hos", "presso", "ved", "bij")))
+IDIOMS = ("idioms", "titles")
 GROUPS = ("values", "industries", "functions", "levels", "idioms", "sensitive")
 
 
@@ -57,9 +58,15 @@ class Concept:
     broader: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     sensitive: str = ""
+    say: tuple[str, ...] = ()
 
 
-def tokens(text: str, index: Index) -> list[Token]:
+def words_of(text: str) -> list[str]:
+    """Return the words of `text` as they stand."""
+    return _TOKEN.findall(text)
+
+
+def tokens(text: str, words: Index) -> list[Token]:
     """Return the words of `text` with the stretch each belongs to."""
     found: list[Token] = []
     hard = soft = before = 0
@@ -70,7 +77,7 @@ def tokens(text: str, index: Index) -> list[Token]:
                 hard, soft = hard + 1, soft + 1
             elif _SOFT.search(gap):
                 soft += 1
-        heard, parts = index.look(match[0])
+        heard, parts = words.look(match[0])
         if heard in _AT:
             soft += 1
         found.append(Token(match.start(), match.end(), heard, hard, soft, parts))
@@ -82,22 +89,22 @@ def _abbreviated(gap: str, last: Token) -> bool:
     return gap.strip() == "." and last.end - last.start <= 4
 
 
-def hits(found: list[Token], index: Index) -> list[Hit]:
+def hits(found: Sequence[Token], words: Index) -> list[Hit]:
     """Return every concept the tokens show, in the order of the text, but what an idiom means otherwise."""
-    raw = [hit for place, token in enumerate(found) for hit in _from(found, place, token, index)]
-    idioms = [hit for hit in raw if hit.concept in ("idioms", "titles")]
-    return [hit for hit in raw if hit.concept not in ("idioms", "titles") and not any(_takes(i, hit) for i in idioms)]
+    raw = [hit for place, token in enumerate(found) for hit in _from(found, place, token, words)]
+    idioms = [hit for hit in raw if hit.concept in IDIOMS]
+    return [hit for hit in raw if not any(is_taken(hit, idiom) for idiom in idioms)]
 
 
-def _from(found: list[Token], place: int, token: Token, index: Index) -> Iterator[Hit]:
+def _from(found: Sequence[Token], place: int, token: Token, words: Index) -> Iterator[Hit]:
     for number in token.parts:
-        for pattern in index.heads.get(number, ()):
+        for pattern in words.heads.get(number, ()):
             last = place if len(pattern.parts) == 1 else _last(found, place, pattern.parts)
             if last >= 0:
                 yield Hit(pattern.concept, pattern.weight, place, last, pattern.letters)
 
 
-def _last(found: list[Token], place: int, parts: tuple[int, ...]) -> int:
+def _last(found: Sequence[Token], place: int, parts: tuple[int, ...]) -> int:
     """The token a phrase that begins at `place` ends on, -1 if it does not go on; little words between are skipped."""
     hard, at = found[place].hard, place
     for part in parts[1:]:
@@ -109,14 +116,21 @@ def _last(found: list[Token], place: int, parts: tuple[int, ...]) -> int:
     return at if found[at].soft - found[place].soft <= 0 or len(parts) > 2 else -1
 
 
-def _takes(idiom: Hit, hit: Hit) -> bool:
-    """Whether `hit` is a shorter reading of the same words."""
+def is_taken(hit: Hit, idiom: Hit) -> bool:
+    """Whether `hit` is a shorter reading of words that are an idiom together."""
     if (idiom.concept == "titles") != hit.concept.startswith("level."):
         return False
     if hit.first < idiom.first or hit.last > idiom.last:
         return False
     width, other = idiom.last - idiom.first, hit.last - hit.first
     return other < width or (other == width and hit.letters < idiom.letters)
+
+
+@lru_cache(maxsize=1 << 17)
+def read(text: str) -> tuple[tuple[Token, ...], tuple[Hit, ...]]:
+    """Return the tokens of `text` and the concepts of the shipped lexicon in it."""
+    found = tokens(text, index())
+    return tuple(found), tuple(hits(found, index()))
 
 
 @cache
@@ -128,10 +142,8 @@ def lexicon() -> dict[str, Concept]:
 def _read(group: str) -> Iterator[Concept]:
     text = files("outreach").joinpath("lexicon", f"{group}.toml").read_text("utf-8")
     for name, entry in _tables(tomllib.loads(text)):
-        yield Concept(
-            name, group, terms(entry.get("words", "")), terms(entry.get("hints", "")), terms(entry.get("wish", "")),
-            terms(entry.get("is", "")), terms(entry.get("near", "")), entry.get("sensitive", ""),
-        )  # fmt: skip
+        lists = {key: terms(entry.get(key, "")) for key in ("words", "hints", "wish", "near", "say")}
+        yield Concept(name, group, **lists, broader=terms(entry.get("is", "")), sensitive=entry.get("sensitive", ""))
 
 
 def _tables(document: dict[str, object], before: str = "") -> Iterator[tuple[str, dict[str, str]]]:

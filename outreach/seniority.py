@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,18 +26,24 @@ class Seniority:
 @lru_cache(maxsize=1 << 16)
 def level(title: str) -> Seniority:
     """Return the highest rank `title` claims for today; what follows "former", "seeking" or "not" does not count."""
-    tokens = concepts.tokens(title, concepts.index())
-    found = concepts.hits(tokens, concepts.index())
+    tokens, found = concepts.read(title)
     ranked = [hit for hit in ranks(found) if not is_over(hit, found, tokens)]
     if not ranked:
         return Seniority(0)
-    best = max(ranked, key=lambda hit: (rank(hit), -hit.first))
-    return Seniority(rank(best), title[tokens[best.first].start : tokens[best.last].end])
+    highest = of(ranked)
+    best = next(hit for hit in ranked if rank(hit) == highest)
+    return Seniority(highest, title[tokens[best.first].start : tokens[best.last].end])
 
 
 def rank(hit: Hit) -> int:
     """Return the level a hit stands for, 0 if it is none."""
     return int(hit.concept[6:]) if hit.concept.startswith("level.") else 0
+
+
+def of(ranked: Iterable[Hit]) -> int:
+    """Return the rank of hits together: the highest, but a "junior developer" or "engineering student" learns."""
+    levels = {rank(hit) for hit in ranked}
+    return 1 if levels == {1, 2} else max(levels, default=0)
 
 
 def ranks(found: Iterable[Hit]) -> list[Hit]:
@@ -52,7 +58,7 @@ def ranks(found: Iterable[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda hit: hit.first)
 
 
-def is_over(hit: Hit, found: Iterable[Hit], tokens: list[Token]) -> bool:
+def is_over(hit: Hit, found: Iterable[Hit], tokens: Sequence[Token]) -> bool:
     """Whether a word before it in the same stretch says that `hit` is past, sought or denied."""
     return any(
         other.concept in _OVER and other.last < hit.first and tokens[other.last].soft == tokens[hit.first].soft

@@ -64,7 +64,30 @@ def sound(word: str) -> str:
     text = fold(word)
     for written, heard in (_SOUNDS | _UMLAUTS).items():
         text = text.replace(written, heard)
-    return _DOUBLE.sub(r"\1", text).replace(" ", "")
+    text = text.replace(" ", "")
+    return _DOUBLE.sub(r"\1", text) if len(text) > 3 else text
+
+
+_TAILS = """
+    ization isation ation cion cao zione sjon tion ung ing ity idad idade itat ite teur trice tor tora dor dora
+    eur euse eurs er erin ers or ora ist iste ista istas isten istin ists logy logie logia logist logue logo loga log
+    ure ura ur ics ik ique ica ico ic isch isk al el elle ale ais iker ikerin icien
+    y ie ia ies e es s n en a o os as i in innen em et aire ario
+"""
+_ENDS = tuple(sorted({sound(tail) for tail in _TAILS.split()}, key=lambda tail: (-len(tail), tail)))
+_STEM = 5  # letters a stem keeps at least
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """Return what stays of a word without its endings in any of the languages, at least five letters of its sound.
+
+    "viticulture", "Viticulteur" and "viticultura" have one stem, and so have "speleology" and "espeleólogo".
+    """
+    heard = re.sub(r"^es(?=[^aeiou])", "s", sound(word))
+    while tail := next((t for t in _ENDS if heard.endswith(t) and len(heard) - len(t) >= _STEM), ""):
+        heard = heard[: -len(tail)]
+    return heard
 
 
 _LITTLE = "the a an of de del la le les des du der die das den dem do da dos di et y e und and och og en l d"

@@ -56,8 +56,8 @@ def test_different_firms_stay_different(line: str):
 
 
 GENERIC = """
-Self-employed | Freelance | Freelance Translator | Confidential | Stealth Startup | Stealth AI Startup | Autônomo | - | n/a
-Selbständig | Indépendante | Por cuenta propia | Egenföretagare | Libero professionista | N.A. | ***
+Self-employed | Freelance | Freelance Translator | Confidential | Stealth Startup | Stealth AI Startup | Autônomo | -
+n/a | Selbständig | Indépendante | Por cuenta propia | Egenföretagare | Libero professionista | N.A. | ***
 """
 
 

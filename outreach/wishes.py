@@ -1,0 +1,157 @@
+"""What somebody wants, taken apart: alternatives, the parts of each, and the concepts of the lexicon they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from outreach import concepts, seniority
+from outreach.concepts import Hit, Token
+from outreach.wordindex import FILLERS, sound
+
+KINDS = ("value", "industry", "role", "topic")
+_GROUPS = {
+    "value": ("values", "industries", "functions"),
+    "industry": ("industries", "functions"),
+    "role": ("functions", "industries"),
+    "topic": ("functions", "industries", "values"),
+}
+_OR = frozenset(map(sound, ("and", "or", "und", "oder", "et", "ou", "y", "o", "e", "och", "eller", "og", "of", "ou")))
+_SIDE = 0.7  # a concept that only shares the word, beside one that bears it as its name
+NEAR = 0.45  # a trade or value next to the one wanted
+CHILD = 0.95  # a branch of the one wanted: opera for music
+PARENT = 0.35  # the broader one: health care for nursing
+_QUALIFIER = 0.25  # weight of a word the lexicon does not know beside one it knows
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One idea of a wish: the concepts that show it with their worth from 0 to 1, and its own words."""
+
+    concepts: dict[str, float]
+    own: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A wanted term as the matcher uses it. `level` is the rank a role asks for (0 none); `refused` says why not."""
+
+    term: str
+    kind: str
+    alternatives: tuple[tuple[Part, ...], ...] = ()
+    level: int = 0
+    refused: str = ""
+
+
+def understand(term: str, kind: str) -> Wish:
+    """Take a wanted term apart. `kind` is one of `KINDS`.
+
+    Health, religion, origin, orientation and age of a person are no values to look for: such a wish is `refused`.
+    """
+    index = concepts.wishes()
+    tokens = concepts.tokens(term, index)
+    found = concepts.hits(tokens, index)
+    if reason := _refusal(found, kind):
+        return Wish(term, kind, refused=reason)
+    level = max((seniority.rank(hit) for hit in seniority.ranks(found)), default=0) if kind == "role" else 0
+    groups = [_parts(term, tokens, found, kind, stretch) for stretch in _stretches(tokens, found)]
+    return Wish(term, kind, tuple(group for group in groups if group), level)
+
+
+def is_about_a_person(text: str) -> str:
+    """Return which protected trait `text` names ("health", "religion", …), "" for none."""
+    _, found = concepts.read(text)
+    return next((hit.concept.removeprefix("person.") for hit in found if hit.concept.startswith("person.")), "")
+
+
+def _refusal(found: list[Hit], kind: str) -> str:
+    if kind not in ("value", "topic"):
+        return ""
+    personal = [hit for hit in found if hit.concept.startswith("person.")]
+    free = [h for h in personal if not any(_covers(o, h) for o in found if not o.concept.startswith("person."))]
+    return free[0].concept.removeprefix("person.") if free else ""
+
+
+def _covers(outer: Hit, inner: Hit) -> bool:
+    return (
+        outer.first <= inner.first and outer.last >= inner.last and outer.last - outer.first > inner.last - inner.first
+    )
+
+
+def _stretches(tokens: list[Token], found: list[Hit]) -> Iterator[list[int]]:
+    """The positions of each alternative: parted by commas and "or", unless a phrase of the lexicon spans them."""
+    stretch: list[int] = []
+    for place, token in enumerate(tokens):
+        spanned = any(hit.first < place < hit.last for hit in found)
+        parted = bool(stretch) and token.soft != tokens[stretch[-1]].soft
+        if stretch and (parted or (token.sound in _OR and not spanned)):
+            yield stretch
+            stretch = []
+        if token.sound not in _OR or spanned:
+            stretch.append(place)
+    if stretch:
+        yield stretch
+
+
+def _parts(term: str, tokens: list[Token], found: list[Hit], kind: str, stretch: list[int]) -> tuple[Part, ...]:
+    free = set(stretch)
+    parts: list[Part] = []
+    useful = [hit for hit in found if _group(hit) in _GROUPS[kind] and hit.first in free and hit.last in free]
+    for best in sorted(useful, key=lambda hit: (hit.first - hit.last, -hit.weight, -hit.letters, hit.first)):
+        places = set(range(best.first, best.last + 1)) & set(stretch)
+        if places <= free and not (len(places) == 1 and _is_generic(best, found)):
+            same = [hit for hit in useful if (hit.first, hit.last) == (best.first, best.last)]
+            parts.append(Part(_reach(_chosen(same, kind)), _words(term, tokens, sorted(places))))
+            free -= places
+    loose = [place for place in sorted(free) if not _is_empty(place, tokens, found, kind)]
+    weight = _QUALIFIER if parts else 1.0
+    return (*parts, *(Part({}, _words(term, tokens, [place]), weight) for place in loose))
+
+
+def _group(hit: Hit) -> str:
+    concept = concepts.lexicon().get(hit.concept)
+    return concept.group if concept else ""
+
+
+def _is_generic(hit: Hit, found: Iterable[Hit]) -> bool:
+    return hit.weight < 1 and any(o.concept == "generic" and o.first <= hit.first and o.last >= hit.last for o in found)
+
+
+def _is_empty(place: int, tokens: list[Token], found: Iterable[Hit], kind: str) -> bool:
+    if tokens[place].sound in FILLERS or len(tokens[place].sound) < 2:
+        return True
+    saying = ("generic", "marker.", "person.") + (("level.",) if kind == "role" else ())
+    return any(hit.concept.startswith(saying) and hit.first <= place <= hit.last for hit in found)
+
+
+def _words(term: str, tokens: list[Token], places: list[int]) -> tuple[str, ...]:
+    return tuple(
+        term[tokens[place].start : tokens[place].end] for place in places if tokens[place].sound not in FILLERS
+    )
+
+
+def _chosen(same: list[Hit], kind: str) -> dict[str, float]:
+    """The concepts behind one stretch of a wish: those of the group its kind asks for first."""
+    for group in _GROUPS[kind]:
+        mine = {hit.concept: hit.weight for hit in same if kind == "topic" or _group(hit) == group}
+        if mine:
+            named = {hit.concept for hit in same if hit.weight == 1}
+            if kind == "value":
+                mine |= dict.fromkeys(named, 1.0)
+            side = _SIDE if named & set(mine) else 1.0
+            return {name: 1.0 if name in named else side for name in mine}
+    return {}
+
+
+def _reach(direct: dict[str, float]) -> dict[str, float]:
+    """The worth of every concept for these: their branches nearly as much, neighbours and the broader ones less."""
+    reach = dict(direct)
+    lexicon = concepts.lexicon()
+    for name, worth in direct.items():
+        concept = lexicon[name]
+        branches = [other.name for other in lexicon.values() if name in other.broader]
+        for others, share in ((branches, CHILD), (concept.near, NEAR), (concept.broader, PARENT)):
+            for other in others:
+                reach[other] = max(reach.get(other, 0.0), worth * share)
+    return reach
