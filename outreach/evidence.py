@@ -1,112 +1,126 @@
-"""Words of a person that show a part of a wish: where they stand, and how much they are worth there."""
+"""What each of my ties rests on, gathered from my own files: messages, mail, meetings, praise, notes, employers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
-from outreach import concepts, seniority
-from outreach.concepts import Hit, Token
-from outreach.wishes import Part
+import polars as pl
 
-FIELDS = {
-    "industry": {"industry": 1.0, "company": 0.95, "headline": 0.95, "position": 0.9, "about": 0.6},
-    "value": {"headline": 1.0, "position": 0.95, "about": 0.9, "company": 0.85, "industry": 0.8},
-    "role": {"position": 1.0, "headline": 0.95, "company": 0.4, "industry": 0.3},
-    "topic": {"headline": 1.0, "position": 1.0, "about": 0.9, "company": 0.9, "industry": 0.9},
-}
-_SHOWN = 0.85  # a word of the lexicon; the user's own word counts 1
-_STATE = {  # what is left of a word behind such a marker: for a role, for anything else
-    "marker.former": (0.1, 0.4),
-    "marker.wanted": (0.05, 0.4),
-    "marker.not": (0.05, 0.05),
-    "marker.for": (0.3, 0.9),
-}
-_WORK = ("position", "company", "industry")
+from outreach import companies
+from outreach.people import People
+from outreach.sources.base import OWNER, Link
+from outreach.sources.linkedin import Archive
+from outreach.strength import Evidence
+
+Finder = Callable[[str, str, str], int]  # name, address, company → the connection meant, -1 for nobody or several
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """One text, read once: its tokens, the concepts in it, and the user's own words."""
+class Evidences:
+    """The evidence of everybody I have any contact with; others have none."""
 
-    text: str
-    tokens: tuple[Token, ...]
-    hits: tuple[Hit, ...]
-    own: tuple[Hit, ...]
+    known: Mapping[int, Evidence]
 
-    def in_stretch(self, soft: int) -> list[Hit]:
-        """Return the hits that begin in one stretch."""
-        return [hit for hit in self.hits if self.tokens[hit.first].soft == soft]
+    def of(self, number: int) -> Evidence:
+        """Return the evidence of one tie."""
+        return self.known.get(number, Evidence())
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A part of a wish shown in a text: `strength` 0 to 1, and the hit that shows it."""
+class Collected:
+    """Evidence growing file by file."""
 
-    strength: float
-    field: str
-    text: Text
-    hit: Hit
+    def __init__(self) -> None:
+        self._known: dict[int, Evidence] = {}
 
-    @property
-    def words(self) -> str:
-        """The words as they stand."""
-        return self.text.text[self.text.tokens[self.hit.first].start : self.text.tokens[self.hit.last].end]
+    def add(self, number: int, **more: float) -> None:
+        """Add counts, or set marks, of one person's evidence."""
+        known = self._known.get(number, Evidence())
+        values: dict[str, Any] = {
+            name: value if value is True else getattr(known, name) + value for name, value in more.items()
+        }
+        self._known[number] = replace(known, **values)
 
-    @property
-    def soft(self) -> int:
-        """The stretch of the text they stand in."""
-        return self.text.tokens[self.hit.first].soft
+    def latest(self, number: int, field: str, day: date | None) -> None:
+        """Move a day forward."""
+        known = self._known.get(number, Evidence())
+        before = getattr(known, field)
+        if day is not None and (before is None or day > before):
+            moved: dict[str, Any] = {field: day}
+            self._known[number] = replace(known, **moved)
+
+    def connected(self, number: int, day: date | None) -> None:
+        """Set the day of connecting."""
+        self._known[number] = replace(self._known.get(number, Evidence()), connected=day)
+
+    def contacts(self, rows: pl.DataFrame) -> None:
+        """Add the messages (see `Correspondence.contacts`)."""
+        for person, sent, received, last, _ in rows.iter_rows():
+            self.add(person, sent=sent, received=received)
+            self.latest(person, "last_message", last)
+
+    def link(self, number: int, link: Link) -> None:
+        """Add mail with a person or meetings, as another reader counted them."""
+        if link.kind == "mail":
+            self.add(number, mails_sent=link.out, mails_received=link.count - link.out)
+            self.latest(number, "last_mail", link.date)
+        elif link.kind == "meeting":
+            self.add(number, meetings=link.weight)
+            self.latest(number, "last_meeting", link.date)
+
+    def praise(self, archive: Archive, find: Finder) -> None:
+        """Add recommendations, endorsements and my notes of one archive; LinkedIn lets only connections write them."""
+        for table, field in (
+            ("recommendations_received", "recommended_me"),
+            ("recommendations_given", "recommended_by_me"),
+        ):
+            for number in self._people(archive, table, find):
+                self.add(number, **{field: True})
+        for table, field in (("endorsements_received", "endorsed_me"), ("endorsements_given", "endorsed_by_me")):
+            for number in self._people(archive, table, find):
+                self.add(number, **{field: 1})
+        notes = archive.tables.get("notes")
+        if notes is not None:
+            for number, note in zip(self._people(archive, "notes", find, every=True), notes["note"], strict=True):
+                if number >= 0 and note:
+                    self._known[number] = replace(self._known.get(number, Evidence()), note=note)
+
+    def _people(self, archive: Archive, table: str, find: Finder, every: bool = False) -> Iterator[int]:
+        rows = archive.tables.get(table)
+        if rows is None:
+            return
+        for row in rows.iter_rows(named=True):
+            name = " ".join(filter(None, (row["first"], row["last"])))
+            number = find(name, row.get("url") or "", row.get("company") or "")
+            if number >= 0 or every:
+                yield number
+
+    def employers(self, people: People, archives: Sequence[Archive], connections: Sequence[int]) -> None:
+        """Add the firms where I have worked and a connection works now."""
+        mine: dict[str, str] = {}
+        for archive in archives:
+            rows = archive.tables.get("positions")
+            for company in rows["company"].drop_nulls() if rows is not None and archive.role == "me" else ():
+                if key := companies.key(company):
+                    mine.setdefault(key, companies.spoken(company))
+        if not mine:
+            return
+        place, texts = people.column("company")
+        shared = {number: mine[key] for number, text in enumerate(texts) if (key := companies.key(text)) in mine}
+        for number in connections:
+            if firm := shared.get(int(place[number])):
+                known = self._known.get(number, Evidence())
+                self._known[number] = replace(known, shared_employers=(firm,))
+
+    def done(self) -> Evidences:
+        """Return all of it."""
+        return Evidences(self._known)
 
 
-def shown(part: Part, name: str, kind: str, texts: Mapping[str, Text]) -> list[Shown]:
-    """Return every place that shows `part`, strongest first. `name` is what the user's own words are filed under."""
-    found = [one for field, text in texts.items() for one in _in_text(part, name, kind, field, text)]
-    return sorted(found, key=lambda one: (-one.strength, one.hit.first - one.hit.last, one.hit.first))
-
-
-def _in_text(part: Part, name: str, kind: str, field: str, text: Text) -> Iterator[Shown]:
-    weight = FIELDS[kind][field]
-    for hit in text.hits:
-        if (worth := part.concepts.get(hit.concept, 0.0)) and _may_tell(hit, part, field, text):
-            yield Shown(_SHOWN * worth * hit.weight * weight * _state(hit, kind, text), field, text, hit)
-    for hit in text.own:
-        if hit.concept == name and _may_tell(hit, part, field, text):
-            yield Shown(hit.weight * weight * _state(hit, kind, text), field, text, hit)
-
-
-def _state(hit: Hit, kind: str, text: Text) -> float:
-    """How much a word counts behind "former", "hiring", "not" or "for" in its stretch."""
-    soft = text.tokens[hit.first].soft
-    before = [
-        _STATE[other.concept][0 if kind == "role" else 1]
-        for other in text.hits
-        if other.concept in _STATE and other.last < hit.first and text.tokens[other.last].soft == soft
-    ]
-    return min(before, default=1.0)
-
-
-def _may_tell(hit: Hit, part: Part, field: str, text: Text) -> bool:
-    """Whether a word may be taken as evidence: never for a protected trait, sensitive work only where it is work."""
-    if field in _WORK:
-        return True
-    personal = [other for other in text.hits if other.concept.startswith("person.")]
-    if any(other.first <= hit.last and other.last >= hit.first for other in personal):
-        return False
-    if not _is_sensitive(hit, part):
-        return True
-    hard = text.tokens[hit.first].hard
-    return not personal and any(text.tokens[other.first].hard == hard and _is_work(other) for other in text.hits)
-
-
-def _is_sensitive(hit: Hit, part: Part) -> bool:
-    lexicon = concepts.lexicon()
-    wanted = (name for name, worth in part.concepts.items() if worth == 1)
-    return any(lexicon[name].sensitive for name in (*wanted, hit.concept) if name in lexicon)
-
-
-def _is_work(hit: Hit) -> bool:
-    if seniority.rank(hit):
-        return True
-    concept = concepts.lexicon().get(hit.concept)
-    return concept is not None and concept.group == "functions" and hit.weight == 1
+def between_me_and(link: Link) -> int:
+    """Return the position of the mention at the other end of a link of mine, -1 for a link between two others."""
+    if OWNER not in (link.a, link.b):
+        return -1
+    return link.b if link.a == OWNER else link.a

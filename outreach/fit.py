@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from outreach import concepts, roles
 from outreach.concepts import Hit
-from outreach.evidence import FIELDS, Shown, Text, shown
+from outreach.shown import FIELDS, Shown, Text, shown
 from outreach.wishes import Part, Wish, is_about_a_person, understand
 from outreach.wordindex import Index, stem
 

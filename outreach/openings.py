@@ -1,4 +1,4 @@
-"""Real openings: who accepted, who waits for an answer, who introduced me and never heard back, who asked for what I offer."""
+"""Real openings: who accepted, waits for an answer, introduced me and never heard back, or asked for what I offer."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from outreach import concepts, seniority
 from outreach.concepts import Hit
-from outreach.evidence import Shown, Text
+from outreach.shown import Shown, Text
 from outreach.wishes import NEAR, Part, Wish
 
 _ELSEWHERE = 0.4  # a part of the role that only another stretch or field shows
