@@ -32,7 +32,7 @@ class ForgedError(OutreachError):
 
 async def form(request: Request) -> FormData:
     """Return the form that was sent; raises `ForgedError` unless it carries our token."""
-    data = await request.form(**FORMS)  # type: ignore[arg-type]
+    data = await request.form(**FORMS)
     if not same(str(data.get("csrf", "")), request.app.state.keys.form):
         raise ForgedError("This form is not from this server, or from before its last start. Reload the page.")
     return data

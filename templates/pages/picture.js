@@ -210,7 +210,7 @@
     pen.globalAlpha = 1; pen.fillStyle = c; pen.fillText(text, x, y);
   }
   function groupNames(on, taken, free) {
-    pen.font = `600 13px ${look.font}`;
+    pen.font = `600 ${width < 500 ? 11 : 13}px ${look.font}`;
     for (const [group, angle] of data.sectors) {
       if (!groupName.has(group) || (only.size && !only.has(group))) continue;
       const text = cut(groupName.get(group), 28), w = pen.measureText(text).width + 6;
