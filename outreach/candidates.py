@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -14,9 +16,10 @@ import numpy as np
 from outreach import proximity
 from outreach.exclusions import Exclusions, Known
 from outreach.model import Excluded, Mutual, Person, Reason, Suggestion
-from outreach.network import Codes, Floats, Network
+from outreach.network import Codes, Floats, Ints, Network, legs
 from outreach.scoring import Scorer
 
+EPOCH = date(1970, 1, 1).toordinal()
 CAREFUL = 3000  # so many get their reasons written out; a week needs five
 SHOWN_MUTUALS = 10  # the most telling of them; all of them count for the score
 PATH_POINT = 0.1  # points a user sees for one e-fold of likelihood: a good way weighs as much as the right job
@@ -31,7 +34,7 @@ class Directory(Protocol):
     def known(self, code: int) -> Known:
         """Return what tells the person apart."""
 
-    def texts(self, codes: Codes) -> tuple[Codes, Sequence[int]]:
+    def texts(self, codes: Codes) -> tuple[Ints, Sequence[int]]:
         """Return for each of `codes` the number of its distinct text, and one example person for each such text."""
 
 
@@ -53,23 +56,21 @@ class Judges:
     exclusions: Exclusions
     competitor: Callable[[Person], str]
     mutual: Callable[[int], Mutual]
-    best: frozenset[int] = frozenset()
 
 
 def rank(network: Network, people: Directory, judges: Judges, most: int = CAREFUL) -> Ranking:
     """Rank everybody at distance two. At most about `most` are written out; `unread` counts the others."""
     near = proximity.score(network, judges.scorer.closeness)
-    points = np.round(PATH_POINT * near.path, 2) + np.round(PATH_POINT * near.recency, 2)
-    order = _first_look(near.codes, points, people, judges.scorer, most)
-    mutuals = proximity.mutuals(network, near.codes[order])
+    path, recency = np.round(PATH_POINT * near.path, 2), np.round(PATH_POINT * near.recency, 2)
+    order = _first_look(near.codes, path + recency, people, judges.scorer, most)
     suggestions, excluded = [], []
-    for place, ways in zip(order, mutuals, strict=True):
+    for place, way in zip(order, ways(network, near.codes[order]), strict=True):
         person = people.person(int(near.codes[place]))
         if rule := _rule(people.known(int(near.codes[place])), person, judges):
             excluded.append(Excluded(person, *rule))
             continue
-        via = tuple(judges.mutual(int(code)) for code in ways.codes[:SHOWN_MUTUALS])
-        reasons = _reasons(near, int(place), person, via, len(ways.codes), judges.scorer)
+        via = tuple(judges.mutual(code) for code in way.mutuals[:SHOWN_MUTUALS])
+        reasons = _reasons((path[place], recency[place]), person, via, way, judges.scorer)
         suggestions.append(Suggestion(person, "", reasons, via))
     suggestions.sort(key=lambda one: (-one.score, one.person.id))
     excluded.sort(key=lambda one: (one.code, one.person.id))
@@ -77,7 +78,7 @@ def rank(network: Network, people: Directory, judges: Judges, most: int = CAREFU
 
 
 def _first_look(codes: Codes, points: Floats, people: Directory, scorer: Scorer, most: int) -> Codes:
-    """Return the places of the most promising people, by ties and by each distinct text once; all when they are few."""
+    """Return the places of the most promising people, by ties and by each distinct text once; all when few."""
     if len(codes) <= most:
         return np.arange(len(codes), dtype=np.int32)
     text, examples = people.texts(codes)
@@ -95,3 +96,57 @@ def _rule(known: Known, person: Person, judges: Judges) -> tuple[str, str] | Non
     if where.answer == "outside" and judges.scorer.place_required:
         return "wrong_location", f'is in "{where.evidence}", outside the places you require'
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The mutuals who lead to one person, the strongest tie of mine first, and the days of their ties, -1: unknown."""
+
+    mutuals: tuple[int, ...]
+    days: tuple[int, ...]
+
+
+def ways(network: Network, codes: Codes) -> list[Ways]:
+    """Return the ways to each of the people in `codes`, which are at distance two."""
+    steps = legs(network)
+    number = np.full(network.size, -1, np.int64)
+    number[codes] = np.arange(len(codes))
+    chosen = number[steps.target] >= 0
+    person, mutual = number[steps.target[chosen]], steps.mutual[chosen]
+    strength = np.nan_to_num(network.strength[steps.near[chosen]].astype(float))
+    days = network.last[steps.far[chosen]]
+    order = np.lexsort((mutual, network.degree[mutual], -strength, person))
+    ends = np.searchsorted(person[order], np.arange(len(codes) + 1))
+    mutual, days = mutual[order], days[order]
+    return [Ways(tuple(mutual[start:end].tolist()), tuple(days[start:end].tolist())) for start, end in pairwise(ends)]
+
+
+def _reasons(
+    points: tuple[float, float], person: Person, via: Sequence[Mutual], way: Ways, scorer: Scorer
+) -> tuple[Reason, ...]:
+    path, recency = points
+    reasons = [Reason("path", path, _path_text(via, len(way.mutuals)), _path_evidence(via[0]))]
+    if recency:
+        reasons.append(Reason("recency", recency, "this way was active lately", _recency_evidence(way)))
+    wish = scorer.wish(person)
+    similar = scorer.similar(person, via)
+    return (*reasons, *wish, *((similar,) if similar else ()))
+
+
+def _path_text(via: Sequence[Mutual], count: int) -> str:
+    name = via[0].person.name
+    if count == 1:
+        return f"{name} knows them"
+    if count == 2:
+        return f"{name} and {via[1].person.name} know them"
+    return f"{name} and {count - 1} others know them"
+
+
+def _path_evidence(mutual: Mutual) -> str:
+    told = mutual.evidence[0] if mutual.evidence else "nothing more is known of your tie"
+    return f"your tie to {mutual.person.name}: {mutual.strength:.2f}, {told}"
+
+
+def _recency_evidence(way: Ways) -> str:
+    latest = max(way.days)
+    return f"last known contact on the way: {date.fromordinal(EPOCH + latest)}" if latest >= 0 else ""

@@ -36,7 +36,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except OutreachError as error:
             failure = click.ClickException(str(error))
-            failure.exit_code = error.exit_code
+            failure.exit_code = error.exit_code  # type: ignore[misc]  # click reads it from the instance
             raise failure from error
         except BrokenPipeError:
             sys.stderr.close()

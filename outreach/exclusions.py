@@ -119,7 +119,8 @@ def _rule(history: Sequence[Decision], cooldown_days: int) -> tuple[str, str, da
 class Exclusions:
     """Every rule that holds somebody back, looked up by any key of a person.
 
-    `different` says whether two sets of keys were answered to be different people.
+    `different` says whether two sets of keys were answered to be different people, `forgotten` whether somebody is
+    to stay forgotten.
     """
 
     def __init__(
@@ -127,7 +128,9 @@ class Exclusions:
         barred: Sequence[Barred],
         companies_barred: Sequence[tuple[str, str]] = (),
         different: Callable[[frozenset[Key], frozenset[Key]], bool] = lambda one, other: False,
+        forgotten: Callable[[Known], bool] = lambda who: False,
     ) -> None:
+        self._forgotten = forgotten
         self._by_key: dict[Key, list[Barred]] = defaultdict(list)
         self._by_name: dict[str, list[Barred]] = defaultdict(list)
         for one in barred:
@@ -140,6 +143,8 @@ class Exclusions:
 
     def of(self, who: Known) -> tuple[str, str] | None:
         """Return the code and the sentence of the first rule that holds `who` back, None when nobody objects."""
+        if self._forgotten(who):
+            return "forgotten", "you asked to forget them"
         certain = [rule for key in sorted(who.firm) for rule in self._by_key.get(key, ())]
         doubtful = []
         for rule in self._by_name.get(who.name, ()):

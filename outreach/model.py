@@ -136,7 +136,7 @@ class Excluded:
 class Decision:
     """One line of the journal: what the user did or decided about a person, with every key known then.
 
-    `keys` are (kind, value) pairs: `slug`, `opaque`, `email`, `name`, `company`; `via` names the id of the mutual asked.
+    `keys` are (kind, value) pairs: `slug`, `opaque`, `email`, `name`, `company`; `via` is the id of a mutual asked.
     """
 
     number: int

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from outreach import addresses, companies, names
 from outreach.exclusions import Known
 from outreach.model import FIRM, Person
-from outreach.network import Ints
+from outreach.network import Codes, Ints
 from outreach.profile_keys import Keys
 from outreach.text import clean, fold
 
@@ -112,7 +112,7 @@ class People:
         firm = frozenset(key for key in self.keys(number) if key[0] in FIRM)
         return Known(firm, fold(person.name), person.company, person.location, text)
 
-    def texts(self, codes: Ints) -> tuple[Ints, list[int]]:
+    def texts(self, codes: Ints | Codes) -> tuple[Ints, list[int]]:
         """Return for each of `codes` the number of what it shows of work, place and so on, and one person of each."""
         rows = self.records.select("company", "position")[np.maximum(self.employed[codes], 0)]
         alone = [int(code) if int(code) in self.details else -1 for code in codes]

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from outreach import companies
 from outreach.config import Settings
-from outreach.fit import Match, Matcher
+from outreach.fit import LIKELY, Match, Matcher
 from outreach.model import Mutual, Person, Reason
 from outreach.places import Places
 from outreach.seniority import level
@@ -36,7 +36,6 @@ CLOSENESS = MappingProxyType(
     {"customers": -0.2, "vendors": -0.2, "job": -0.3, "hiring": -0.2, "peers": 0.2, "supporters": 0.2}
 )
 TEXTS = ("headline", "position", "company", "industry", "about")
-MATCHED = 0.34  # weaker signs are told as "maybe" and count half
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,11 @@ class Scorer:
     def closeness(self) -> float:
         """How far the goal leans to bridges (-1) or to close circles (1)."""
         return CLOSENESS.get(self._settings.goal.kind, 0.0)
+
+    @property
+    def place_required(self) -> bool:
+        """Whether somebody outside the wanted places is left out."""
+        return self._settings.target.location == "required"
 
     def wish(self, person: Person) -> tuple[Reason, ...]:
         """Return the reasons of the user's wishes: values, role, industry, place, reciprocity, seniority."""
@@ -178,16 +182,15 @@ def _best_of(matches: Iterable[Match]) -> list[Match]:
 
 
 def _share(match: Match) -> float:
-    return match.strength if match.strength >= MATCHED else match.strength / 2
+    return match.strength if match.strength >= LIKELY else match.strength / 2
 
 
 def _surely(match: Match) -> str:
-    return "" if match.strength >= MATCHED else "maybe "
+    return "" if match.strength >= LIKELY else "maybe "
 
 
 def _quoted(match: Match) -> str:
-    words = match.words if isinstance(match.words, str) else ", ".join(match.words)
-    return f'{match.field}: "{words}"'
+    return f'{match.field}: "{match.words}"'
 
 
 _LOOKING = (

@@ -1,0 +1,275 @@
+"""The workspace as the core sees it: ties with their strength, wishes, rules, and the ranking they give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+import numpy as np
+
+from outreach import addresses, candidates, companies, config, exclusions, names
+from outreach.candidates import Judges, Ranking
+from outreach.competitors import Rule
+from outreach.config import Best, Settings
+from outreach.exclusions import Barred, Exclusions, Known, known
+from outreach.journal import fingerprint
+from outreach.loading import Loaded, load
+from outreach.model import Coverage, Mutual, Person, Problem
+from outreach.network import Network
+from outreach.people import People
+from outreach.scoring import Scorer
+from outreach.sources.linkedin import Archive
+from outreach.specifics import Sender
+from outreach.strength import Evidence, sentences, strength
+from outreach.text import fold
+from outreach.workspace import Workspace
+from outreach.world import World
+
+BEST_BY_EVIDENCE = 8  # without [[best]], so many of the strongest ties are taken for the best connections …
+GOOD_TIE = 0.2  # … if they are at least this strong
+TOLD = ("headline", "company", "position", "industry", "location")
+
+
+def scene(workspace: Workspace) -> Scene:
+    """Return the scene of a workspace, made once per run. Raises `NothingToRead` and `SettingsError`."""
+    if workspace.scene is None:
+        _ = workspace.settings  # faults there are told before any file is read
+        workspace.scene = Scene(workspace, load(workspace))
+    return workspace.scene
+
+
+class Scene:
+    """One workspace on one day. Everything is worked out when first asked for."""
+
+    def __init__(self, workspace: Workspace, loaded: Loaded) -> None:
+        self.workspace = workspace
+        self.settings = workspace.settings
+        self.today = workspace.today
+        self.world: World = loaded.world
+        self.people: People = loaded.world.people
+        self._file_problems = loaded.problems
+        self._tied: dict[int, Mutual] = {}
+
+    @cached_property
+    def evidence(self) -> Mapping[int, Evidence]:
+        """What each of my ties rests on, by number, with what the settings say of my best connections."""
+        given = self.chosen_best
+        found = {}
+        for number in self.world.connections:
+            evidence = self.world.evidence(number)
+            if entry := given.get(number):
+                evidence = replace(evidence, closeness=entry.closeness, how=entry.how)
+            found[number] = evidence
+        return found
+
+    @cached_property
+    def strengths(self) -> Mapping[int, float]:
+        """How strong each of my ties is, 0 to 1."""
+        return {number: strength(evidence, self.today) for number, evidence in self.evidence.items()}
+
+    @cached_property
+    def network(self) -> Network:
+        """The network with the strengths of my own ties filled in."""
+        network = self.world.network
+        mine = np.zeros(network.size)
+        mine[list(self.strengths)] = list(self.strengths.values())
+        own, values = network.own, network.strength.copy()
+        values[own] = mine[np.where(network.a[own] == network.me, network.b[own], network.a[own])]
+        return replace(network, strength=values)
+
+    @cached_property
+    def chosen_best(self) -> Mapping[int, Best]:
+        """The `[[best]]` entries that are connections of mine, by number."""
+        return {number: entry for entry, number in self._best_entries if number is not None}
+
+    @cached_property
+    def _best_entries(self) -> list[tuple[Best, int | None]]:
+        return [(entry, self._connection(entry.name, entry.url)) for entry in self.settings.best]
+
+    def _connection(self, name: str, url: str) -> int | None:
+        first = self.world.network.first
+        if url:
+            number = self.people.code_of(url)
+            if number >= 0 and first[number]:
+                return number
+        found = [number for number in self.people.find(name) if first[number]] if name else []
+        whole = [number for number in found if fold(self.people.person(number).name) == fold(name)]
+        return whole[0] if len(whole) == 1 and not (url and self._elsewhere(whole[0], url)) else None
+
+    def _elsewhere(self, number: int, url: str) -> bool:
+        """The connection has an address of its own, and another than the one given."""
+        return bool(addresses.slug(self.people.person(number).url)) and self.people.code_of(url) != number
+
+    @cached_property
+    def best_codes(self) -> tuple[int, ...]:
+        """My best connections by number: those of the settings, else the strongest by evidence."""
+        if self.chosen_best:
+            return tuple(sorted(self.chosen_best, key=lambda number: (-self.strengths[number], number)))
+        ranked = sorted(self.strengths.items(), key=lambda item: (-item[1], item[0]))
+        return tuple(number for number, value in ranked[:BEST_BY_EVIDENCE] if value >= GOOD_TIE)
+
+    @cached_property
+    def best(self) -> tuple[Mutual, ...]:
+        """My best connections, the closest first."""
+        return tuple(self.mutual(number) for number in self.best_codes)
+
+    def mutual(self, number: int) -> Mutual:
+        """Return a connection of mine as somebody who leads to others."""
+        if number not in self._tied:
+            entry = self.chosen_best.get(number)
+            self._tied[number] = Mutual(
+                person=self.people.person(number),
+                strength=self.strengths.get(number, 0.0),
+                evidence=sentences(self.evidence.get(number, Evidence())),
+                how=entry.how if entry else "",
+                may_name=entry.may_name if entry else True,
+            )
+        return self._tied[number]
+
+    @cached_property
+    def scorer(self) -> Scorer:
+        """The user's wishes."""
+        return Scorer(self.settings, [mutual.person for mutual in self.best])
+
+    @cached_property
+    def rivals(self) -> Rule:
+        """Who does what I do."""
+        rules = self.settings.competitors
+        return Rule(rules.terms, rules.serving, rules.within, rules.except_)
+
+    @cached_property
+    def rules(self) -> Exclusions:
+        """Everything that holds somebody back."""
+        never = [entry for entry in self.settings.never if entry.company and not (entry.name or entry.url)]
+        firms = [(entry.company, entry.reason or "on your list of firms not to contact") for entry in never]
+        return Exclusions(list(self._barred()), firms, self._different, self._forgotten())
+
+    def _barred(self) -> Iterator[Barred]:
+        for entry in self.settings.never:
+            if entry.name or entry.url:
+                who = known(entry.name, entry.url, company=entry.company)
+                yield Barred(who, "do_not_contact", entry.reason or "on your list of people not to contact")
+        yield from exclusions.from_decisions(self.workspace.decisions, self.today, self.settings.limits.cooldown_days)
+        for number in [self.world.me, *self.world.connections]:
+            yield Barred(self.people.known(number), "already_connected", "a connection of yours")
+        yield from self._invited()
+
+    def _invited(self) -> Iterator[Barred]:
+        taken_back = {key for one in self.workspace.decisions if one.status == "withdrawn" for key in one.keys}
+        for one in self.world.invitations:
+            who = self.people.known(one.person)
+            if self.world.network.first[one.person] or who.firm & taken_back:
+                continue
+            day = f" on {one.sent}" if one.sent else ""
+            text = f"they already asked you{day}, see `outreach triage`" if one.incoming else f"you asked them{day}"
+            yield Barred(who, "invited", text)
+
+    def _different(self, one: frozenset[exclusions.Key], other: frozenset[exclusions.Key]) -> bool:
+        for verdict, first, second in self._answers:
+            sides = frozenset(first), frozenset(second)
+            if verdict == "different" and any(one & a and other & b for a, b in (sides, sides[::-1])):
+                return True
+        return False
+
+    @cached_property
+    def _answers(self) -> list[tuple[str, tuple[exclusions.Key, ...], tuple[exclusions.Key, ...]]]:
+        return self.workspace.journal.answers()
+
+    def _forgotten(self) -> Callable[[Known], bool]:
+        salt, marks = self.workspace.journal.forgotten()
+        if not marks:
+            return lambda who: False
+        return lambda who: any(fingerprint(salt, key) in marks for key in forgettable(who))
+
+    def rival(self, person: Person) -> str:
+        """Return why somebody is a competitor, "" where they are none."""
+        found = self.rivals.judge(person)
+        return found.evidence if found.is_competitor else ""
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """Everybody two steps away, and everybody left out."""
+        judges = Judges(self.scorer, self.rules, self.rival, self.mutual)
+        return candidates.rank(self.network, self.people, judges)
+
+    def keys(self, person: str) -> tuple[tuple[str, str], ...]:
+        """Return every key of the person with this id."""
+        return self.people.keys(self.people.code_of(person))
+
+    @cached_property
+    def sender(self) -> Sender:
+        """Who writes the notes."""
+        return sender(self.settings, self.world, self.people.person(self.world.me))
+
+    @cached_property
+    def sent(self) -> list[str]:
+        """The notes I really sent, oldest first, as far as the archive shows them."""
+        own = [one for one in self.world.invitations if not one.incoming and one.message]
+        return [one.message for one in sorted(own, key=lambda one: (str(one.sent or ""), one.file, one.line or 0))]
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How much of the network is visible."""
+        network = self.world.network
+        degree = network.degree
+        everybody = [one.person for one in self.ranking.suggestions]
+        shares = {name: sum(bool(getattr(one, name)) for one in everybody) / max(len(everybody), 1) for name in TOLD}
+        return Coverage(
+            best_connections=len(self.best_codes),
+            with_known_connections=sum(bool(degree[number] > 1) for number in self.best_codes),
+            people=network.size,
+            second_degree=self.ranking.second_degree,
+            known=shares,
+        )
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that could not be used, in files and in the settings."""
+        return (*self._setting_problems(), *self._file_problems)
+
+    def _setting_problems(self) -> Iterator[Problem]:
+        path = self.workspace.folder / config.FILE
+        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+        yield from config.doubts(self.settings, text)
+        lines = config.key_lines(text.replace("\r\n", "\n")) if text else {}
+        for place, (entry, number) in enumerate(self._best_entries):
+            if number is None and (entry.name or entry.url):
+                line = lines.get(("best", place))
+                yield Problem(config.FILE, "this [[best]] is not among your connections", line, entry.name or entry.url)
+
+
+def forgettable(who: Known) -> list[tuple[str, str]]:
+    """Return the keys under which somebody is remembered as forgotten; a name counts only together with a firm."""
+    named = [("who", f"{who.name}\0{companies.key(who.company)}")] if who.name and companies.key(who.company) else []
+    return [*sorted(who.firm), *named]
+
+
+def sender(settings: Settings, world: World, me: Person) -> Sender:
+    """Return who writes: the settings first, then my own profile and career."""
+    mine = [archive for archive in world.archives if archive.role == "me"]
+    said, goal = settings.me, settings.goal
+    name = said.name or me.name
+    return Sender(
+        name=name,
+        first=names.first_name(name),
+        headline=said.headline or me.headline,
+        account=said.account,
+        languages=tuple(said.languages),
+        offers=tuple(goal.offers),
+        seeks=tuple(goal.seeks),
+        values=tuple(goal.values),
+        statement=goal.statement,
+        location=said.location or me.location,
+        industry=me.industry,
+        goal=goal.kind,
+        value_words=tuple((value, word) for value, words in settings.value_words().items() for word in words),
+        employers=_column(mine, "positions", "company"),
+        schools=_column(mine, "education", "school"),
+    )
+
+
+def _column(mine: Iterable[Archive], table: str, column: str) -> tuple[str, ...]:
+    """Return the distinct texts of a column of my own small files, in order."""
+    found = [text for archive in mine if table in archive.tables for text in archive.tables[table][column].to_list()]
+    return tuple(dict.fromkeys(text for text in found if text))

@@ -1,0 +1,154 @@
+"""What each command shows: the workspace's data through the pure modules into one report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from outreach import companies, pages, week
+from outreach.drafts import Writer
+from outreach.export import report_csv
+from outreach.graphs import shown_graph
+from outreach.model import Decision, Draft, Suggestion
+from outreach.plan import Budget, Week, plan
+from outreach.report import Report
+from outreach.scene import Scene, scene
+from outreach.specifics import find as specifics
+from outreach.text import units
+from outreach.week import Places
+from outreach.workspace import Workspace
+
+SENT_KEPT = 20  # new notes differ from as many of the last ones sent
+
+
+def ranking(workspace: Workspace) -> Report:
+    """Return everybody two steps away in order, and everybody left out."""
+    found = scene(workspace)
+    ranked = [replace(one, rank=rank) for rank, one in enumerate(found.ranking.suggestions, 1)]
+    return _report("rank", workspace, found, ranked)
+
+
+def write_plan(workspace: Workspace, fresh: bool = False, dry_run: bool = False) -> tuple[Report, Path | None]:
+    """Plan the week and return the report and the page written; nothing is written on a `dry_run`."""
+    found = scene(workspace)
+    places = week.load(workspace.week_folder)
+    if fresh:
+        places = Places(written=places.written)
+    chosen = _week(workspace, found, places)
+    suggestions = _with_drafts(workspace, found, chosen.suggestions, places)
+    report = _report("plan", workspace, found, suggestions, _held_back(found, chosen))
+    if dry_run:
+        return report, None
+    return report, _save(workspace, found, report, places)
+
+
+def _week(workspace: Workspace, found: Scene, places: Places) -> Week:
+    per_week = workspace.settings.limits.per_week
+    skipped = workspace.skipped(places)
+    pins, freed = places.pins(lambda one: one.person in skipped)
+    never_held = [rank for rank in range(1, per_week + 1) if rank not in places.holders]
+    return plan(
+        found.ranking.suggestions,
+        budget(workspace),
+        firm=lambda one: companies.key(one.person.company),
+        specific=lambda one: bool(specifics(one, found.sender)) or any(mutual.how for mutual in one.via),
+        pinned=pins,
+        free=freed + never_held,
+    )
+
+
+def budget(workspace: Workspace) -> Budget:
+    """Return what this week may still use, given what the journal says was sent and asked."""
+    limits, today = workspace.settings.limits, workspace.today
+    sent = sum(
+        one.status == "sent" and (one.day.year, one.day.month) == (today.year, today.month)
+        for one in workspace.decisions
+    )
+    asked = _asked(workspace.decisions, today)
+    notes = limits.per_week if workspace.settings.me.account == "premium" else limits.notes_per_month - sent
+    return Budget(
+        people=limits.per_week,
+        notes=max(notes, 0),
+        through_one=limits.asks_per_connector,
+        asks_left={via: limits.asks_per_connector_year - len(days) for via, days in asked.items()},
+        asks_each=limits.asks_per_connector_year,
+        busy=frozenset(via for via, days in asked.items() if max(days) > today - timedelta(days=14)),
+    )
+
+
+def _asked(decisions: Sequence[Decision], today: date) -> dict[str, list[date]]:
+    """Days of the last year on which each mutual was asked for an introduction."""
+    asked: dict[str, list[date]] = {}
+    for one in decisions:
+        if one.status == "asked" and one.day > today - timedelta(days=365):
+            for via in (value for kind, value in one.keys if kind == "via"):
+                asked.setdefault(via, []).append(one.day)
+    return asked
+
+
+def _with_drafts(workspace: Workspace, found: Scene, chosen: Sequence[Suggestion], places: Places) -> list[Suggestion]:
+    """Draft what each of the week needs; where the user edited a note, their words are shown."""
+    writer = Writer(found.sender, workspace.templates, found.sent[-SENT_KEPT:])
+    edited = week.edited_notes(workspace.week_folder, places)
+    drafts: dict[str, Draft] = {}
+    for kind in ("connect", "ask"):
+        concerned = [one for one in chosen if one.action == kind]
+        for one, draft in zip(concerned, writer.batch(kind, concerned), strict=True):
+            if draft:
+                drafts[one.person.id] = _as_edited(draft, edited.get(week.note_name(one, kind)))
+    return [
+        replace(one, drafts=(drafts[one.person.id],) if one.person.id in drafts else (), notes=one.notes + _advice(one))
+        for one in chosen
+    ]
+
+
+def _as_edited(draft: Draft, text: str | None) -> Draft:
+    if text is None:
+        return draft
+    text = text.strip()
+    length = units(text)
+    long = (f"{length - draft.limit} characters too long",) if length > draft.limit else ()
+    return replace(draft, text=text, length=length, findings=("in your own words", *long))
+
+
+def _advice(one: Suggestion) -> tuple[str, ...]:
+    if one.action == "connect_plain":
+        return ("Invite without a note: this month's notes are spent, or nothing particular is known to say.",)
+    return ()
+
+
+def _held_back(found: Scene, chosen: Week) -> list[str]:
+    names = {one.person.id: one.person.name for one in found.ranking.suggestions}
+    return [f"{names[person]} ranks higher but waits: {why}." for person, why in list(chosen.held_back.items())[:3]]
+
+
+def _report(
+    command: str, workspace: Workspace, found: Scene, suggestions: Sequence[Suggestion], held_back: Sequence[str] = ()
+) -> Report:
+    return Report(
+        command=command,
+        week=workspace.week,
+        today=workspace.today,
+        suggestions=tuple(suggestions),
+        excluded=found.ranking.excluded,
+        coverage=found.coverage,
+        problems=found.problems,
+        held_back=tuple(held_back),
+        best=found.best,
+    )
+
+
+def _save(workspace: Workspace, found: Scene, report: Report, places: Places) -> Path:
+    folder = workspace.week_folder
+    places.add(report.suggestions, found.keys)
+    notes = {week.note_name(one, draft.kind): draft.text + "\n" for one in report.suggestions for draft in one.drafts}
+    files = {
+        "plan.html": pages.report_page(report, shown_graph(found, report.suggestions)),
+        "shortlist.csv": report_csv(report),
+        "shortlist.md": pages.markdown(report),
+    }
+    for name in week.save(folder, places, workspace.week, notes, files):
+        workspace.note(f"{folder.name}/{name} holds your own words and was left as it is")
+    return folder / "plan.html"
