@@ -6,14 +6,15 @@ import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import polars as pl
 
 from outreach.model import Problem
+from outreach.sources import repairing
 from outreach.sources.base import Input
 from outreach.sources.container import UnreadableError, read_bytes
-from outreach.text import clean
 
 Fields = Mapping[str, tuple[str, ...]]
 Needed = Sequence[tuple[str, ...]]
@@ -21,8 +22,6 @@ Needed = Sequence[tuple[str, ...]]
 HEAD = 16 << 10  # bytes in which a header must begin
 HEADER_ROWS = 12
 BATCH = 256 << 20  # bytes parsed at once, so that memory stays bounded
-LONGEST_CELL = 16 << 20
-LONGEST_RECORD = 500  # lines a quoted cell may run over before its opening quote counts as a slip
 MARK = "\x1e"  # first cell of the row put before each file in a joined buffer; never in genuine text
 
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -94,27 +93,33 @@ def sheet_of(name: str, data: bytes, fields: Fields, needed: Needed) -> Sheet | 
     return None
 
 
-def parse(sheets: Sequence[Sheet], fields: Iterable[str]) -> tuple[pl.DataFrame, list[Problem]]:
-    """Parse many sheets at once; a row that cannot be read costs that row and is told.
+def parse(sheets: Sequence[Sheet], fields: Iterable[str]) -> tuple[pl.DataFrame, dict[int, list[Problem]]]:
+    """Parse many sheets at once; a row that cannot be read costs that row and is told, by the place of its sheet.
 
-    The frame has `sheet` (position in `sheets`), `line`, and one text column per field, null where empty or absent.
-    Rows stand in the order of `sheets` and lines; blank lines are left out.
+    The frame has `sheet` (place in `sheets`), `line`, and one text column per field, null where empty or absent. Rows
+    stand in the order of `sheets` and lines; blank lines are left out.
     """
     names = list(fields)
     layouts: dict[tuple[tuple[str, ...], str], list[int]] = {}
     for number, sheet in enumerate(sheets):
         layouts.setdefault((sheet.columns, sheet.delimiter), []).append(number)
-    frames = [_empty(names)]
-    problems: list[Problem] = []
+    slices: dict[int, pl.DataFrame] = {}
+    problems: dict[int, list[Problem]] = {}
     for numbers in layouts.values():
         for batch in _batches(numbers, sheets):
             for frame, told in _parse_batch(batch, sheets, names):
-                frames.append(frame)
-                problems += told
-    whole = pl.concat(frames)
-    if len(frames) > 2:
-        whole = whole.sort("sheet", "line", maintain_order=True)
-    return whole, problems
+                slices.update(_by_sheet(frame))
+                problems.update(told)
+    return pl.concat([_empty(names), *(slices[number] for number in sorted(slices))], rechunk=False), problems
+
+
+def _by_sheet(frame: pl.DataFrame) -> Iterator[tuple[int, pl.DataFrame]]:
+    """Cut a frame, whose rows stand sheet by sheet, into its sheets without copying."""
+    sheet = frame["sheet"].to_numpy()
+    edges = [0, *(np.flatnonzero(sheet[1:] != sheet[:-1]) + 1).tolist(), len(sheet)]
+    for start, end in pairwise(edges):
+        if end > start:
+            yield int(sheet[start]), frame[start:end]
 
 
 def _text(data: bytes) -> str:
@@ -170,7 +175,7 @@ def _batches(numbers: list[int], sheets: Sequence[Sheet]) -> Iterator[list[int]]
 
 def _parse_batch(
     numbers: list[int], sheets: Sequence[Sheet], names: list[str]
-) -> Iterator[tuple[pl.DataFrame, list[Problem]]]:
+) -> Iterator[tuple[pl.DataFrame, dict[int, list[Problem]]]]:
     """Yield the rows of the sheets, all in one pass where every file is regular, file by file where one is not."""
     columns, delimiter = sheets[numbers[0]].columns, sheets[numbers[0]].delimiter
     regular = [number for number in numbers if _balanced(sheets[number])]
@@ -186,10 +191,13 @@ def _parse_batch(
         doubtful += irregular
         if irregular:
             frame = frame.filter(~pl.col("sheet").is_in(irregular))
-        yield _finished(frame, columns, names), []
+        yield _finished(frame, columns, names), {}
     for number in sorted(doubtful):
-        rows, problems = _careful(sheets[number], number)
-        yield _finished(rows, columns, names), problems
+        sheet = sheets[number]
+        body = sheet.data[sheet.start :]
+        rows, problems = repairing.records(sheet.name, body, sheet.line, len(columns), delimiter)
+        rows = rows.with_columns(sheet=pl.lit(number, pl.UInt32))
+        yield _finished(rows, columns, names), {number: problems} if problems else {}
 
 
 def _balanced(sheet: Sheet) -> bool:
@@ -235,64 +243,6 @@ def _irregular(frame: pl.DataFrame, numbers: list[int], sheets: Sequence[Sheet],
     told = pl.any_horizontal(pl.col("^column_.*$").is_not_null())
     found.update(frame.lazy().filter(last & told).select("sheet").unique().collect()["sheet"].to_list())
     return sorted(found)
-
-
-def _careful(sheet: Sheet, number: int) -> tuple[pl.DataFrame, list[Problem]]:
-    """Read one sheet record by record, finding the next whole record after a broken one."""
-    csv.field_size_limit(LONGEST_CELL)
-    width = len(sheet.columns)
-    kept: list[list[str]] = []
-    places: list[int] = []
-    problems: list[Problem] = []
-    lines = [line.removesuffix("\r") for line in _whole(sheet).split("\n")]
-    at = 0
-    while at < len(lines):
-        record, used = _record(lines, at, sheet.delimiter, width)
-        if record is not None and any(record):
-            kept.append(record)
-            places.append(sheet.line + at)
-        elif record is None:
-            text = f"this row does not have the {width} cells of the header: left out"
-            problems.append(Problem(sheet.name, text, sheet.line + at, clean(lines[at])[:120]))
-        at += used
-    columns = {f"column_{place}": [row[place] for row in kept] for place in range(width)}
-    frame = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String)).with_columns(
-        pl.Series("sheet", np.full(len(kept), number, np.uint32)), pl.Series("line", places, pl.UInt32)
-    )
-    return frame, problems
-
-
-def _whole(sheet: Sheet) -> str:
-    try:
-        return sheet.data[sheet.start :].decode("utf-8")
-    except UnicodeDecodeError:
-        return sheet.data[sheet.start :].decode("cp1252", "replace")
-
-
-def _record(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list[str] | None, int]:
-    """Return the cells of the record that starts at a line, and how many lines it takes; None for a broken one."""
-    quotes = 0
-    for used in range(1, min(LONGEST_RECORD, len(lines) - at) + 1):
-        quotes += lines[at + used - 1].count('"')
-        if quotes % 2 == 0:
-            if (cells := _cells(lines[at : at + used], delimiter, width)) is not None:
-                return cells, used
-            break
-    return _cells(lines[at : at + 1], delimiter, width), 1
-
-
-def _cells(lines: list[str], delimiter: str, width: int) -> list[str] | None:
-    for spaced in (False, True):
-        try:
-            rows = list(csv.reader([f"{line}\n" for line in lines], delimiter=delimiter, skipinitialspace=spaced))
-        except csv.Error:
-            return None
-        cells = rows[0] if rows else []
-        if len(rows) <= 1 and not any(cells):
-            return [""] * width
-        if len(rows) == 1 and len(cells) >= width and not any(cells[width:]):
-            return cells[:width]
-    return None
 
 
 def _empty(names: list[str]) -> pl.DataFrame:

@@ -95,12 +95,12 @@ def _connections(parts: Sequence[Part]) -> list[pl.DataFrame]:
     rows = rows.with_columns(connected.alias("connected"), names.gather(rows["sheet"]))
     edges = np.searchsorted(rows["sheet"].to_numpy(), np.arange(len(sheets) + 1))
     hidden = np.bincount(ghosts.to_numpy(), minlength=len(sheets))
-    bad = Counter(problem.file for problem in problems)
     owners = [part for part, group in zip(parts, opened, strict=True) for _ in group]
     for number, (part, sheet) in enumerate(zip(owners, sheets, strict=True)):
-        skipped = {"closed account": int(hidden[number]), "unreadable": bad[sheet.name]}
+        bad = problems.get(number, [])
+        skipped = {"closed account": int(hidden[number]), "unreadable": len(bad)}
         part.enter(sheet.name, CONNECTIONS, int(edges[number + 1] - edges[number]), skipped)
-        part.problems += [problem for problem in problems if problem.file == sheet.name] if bad[sheet.name] else []
+        part.problems += bad
         if len(undated):
             part.problems += linkedin_tables.undated(sheet.name, undated.filter(pl.col("sheet") == number))
     bounds = [0, *accumulate(len(group) for group in opened)]
@@ -162,8 +162,10 @@ def _invitations(part: Part, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _small(part: Part, kind: Kind) -> pl.DataFrame:
     rows = part.rows(kind)
-    part.tally(kind, rows, rows, {})
-    return rows.drop("sheet").with_columns(linkedin_tables.cleaned(rows[name]) for name in kind.fields)
+    rows = rows.with_columns(linkedin_tables.cleaned(rows[name]) for name in kind.fields)
+    kept, dropped = linkedin_tables.once(kind.name, rows)
+    part.tally(kind, rows, kept, dropped)
+    return kept.drop("sheet")
 
 
 def _profile_name(profile: pl.DataFrame | None) -> str:

@@ -82,6 +82,7 @@ def given(text: str) -> Mention:
 def from_file_name(name: str) -> Mention | None:
     """Return whom the name of a file or folder speaks of (`jonas.zip`, `Connections_Ada Byron.csv`), if anybody."""
     base = re.sub(r"(\.(zip|csv|tsv|txt))+$", "", name.rstrip("/").rpartition("/")[2], flags=re.I)
+    base = re.sub(r"linkedin(data ?export)?", " ", base, flags=re.I)
     base = re.sub(r"([a-z])([A-Z])", r"\1 \2", base)
     words = [word for word in re.split(r"[\s_\-.()+,]+|'s\b", clean(base)) if word and not re.search(r"\d", word)]
     words = [word for word in words if fold(word) not in _NO_NAMES]

@@ -57,7 +57,7 @@ class Part:
         """Parse the files of a kind: see `delimited.parse`; the column `file` holds each row's file."""
         sheets = list(self.sheets(kind))
         rows, problems = delimited.parse(sheets, kind.fields)
-        self.problems += problems
+        self.problems += [problem for told in problems.values() for problem in told]
         names = pl.Series("file", [sheet.name for sheet in sheets], dtype=pl.String)
         return rows.with_columns(names.gather(rows["sheet"]))
 

@@ -15,7 +15,7 @@ _CLEAN_CHANGES = r"[^\x21-\x7e\u00a1-\u02ff\u0370-\u058f ]|^ | $|  "
 _DATE_FORMATS = ("%Y-%m-%d %H:%M:%S UTC", "%Y-%m-%d %H:%M:%S", "%m/%d/%y, %I:%M %p", "%Y/%m/%d %H:%M:%S UTC")
 _SPINMAIL = r"spinmail-quill-editor|%FIRSTNAME%"
 
-CONNECTION_COLUMNS = ("first", "last", "name", "url", "email", "company", "position")
+_REPEATED = {"positions": ("company", "start", "end"), "education": ("school", "start", "end")}
 MESSAGE_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "file": pl.String,
     "line": pl.UInt32,
@@ -181,6 +181,15 @@ def invitations(rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, dict[str, i
     nobody = pl.col("url").is_null() & (pl.col("name").is_null() | (pl.col("name").str.to_lowercase() == MEMBER))
     rows = rows.with_columns(pl.when(nobody).then(pl.lit("closed account")).alias("reason"))
     return rows.filter(pl.col("reason").is_null()).drop("reason"), _dropped(rows)
+
+
+def once(kind: str, rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, dict[str, int]]]:
+    """Return the rows of a small table without those that a profile in another language repeats, and their counts."""
+    if kind not in _REPEATED:
+        return rows, {}
+    first = rows.select(pl.struct(pl.col("file", *_REPEATED[kind])).is_first_distinct()).to_series()
+    told = rows.with_columns(reason=pl.when(~first).then(pl.lit("repeated in another language")))
+    return rows.filter(first), _dropped(told)
 
 
 def _dropped(rows: pl.DataFrame) -> dict[str, dict[str, int]]:
