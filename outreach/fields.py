@@ -54,6 +54,13 @@ _GREETINGS: Mapping[str, tuple[str, str, str]] = {  # by first name, by full nam
     "es": ("Hola, {}:", "Buenos días, {}:", "Buenos días:"),
     "pt": ("Olá, {},", "Bom dia, {},", "Bom dia,"),
 }
+_QUOTES: Mapping[str, tuple[str, str]] = {
+    "en": ("“", "”"),
+    "de": ("„", "“"),
+    "fr": ("« ", " »"),
+    "es": ("«", "»"),
+    "pt": ("“", "”"),
+}
 
 
 @dataclass(slots=True)
@@ -126,8 +133,8 @@ def mention(fields: Fields, facts: Iterable[Fact], language: str) -> None:
             article = phrases.article(fact.text) if language == "en" else ""
             fields.put(fact.name, fact.text, fact.source, article)
             fields.put(fact.name.replace("role", "title"), fact.text, fact.source)
-        elif fact.name == "value_words" and not phrases.is_noun(fact.text):
-            fields.put(fact.name, fact.text, fact.source, "“", "”")
+        elif fact.name == "value_words" and not (language == "en" and phrases.is_noun(fact.text)):
+            fields.put(fact.name, fact.text, fact.source, *_QUOTES.get(language, _QUOTES["en"]))
         else:
             fields.put(fact.name, fact.text, fact.source)
 

@@ -173,7 +173,8 @@ def _quiet_role(text: str, language: str) -> str:
         quiet = str.title if language == "de" else str.lower
         text = " ".join(word if word.casefold() in _list("en", "initials") else quiet(word) for word in text.split())
     if language == "de":
-        return text
+        first, _, rest = text.partition(" ")
+        return f"{first.lower()} {rest}" if rest and first.casefold() in _list("de", "around_roles") else text
     return " ".join(word.lower() if word.istitle() and _is_common(word, language) else word for word in text.split())
 
 
