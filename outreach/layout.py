@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 from math import atan2, ceil, cos, hypot, pi, sin, sqrt
 
 import networkx as nx
 
 Point = tuple[float, float]
+Cell = tuple[float, float, float]  # distance from the head of its petal, distance from me, angle aside
 NOBODY = ""  # heads the petal of those whom no connection of mine leads to
 ROW = 0.87  # distance of two rows of a hexagonal grid
 WIDEST = 1.7  # a single connector does not fan out all around me
@@ -88,16 +90,16 @@ def _petals(graph: nx.Graph[str], routes: dict[str, list[str]]) -> tuple[dict[st
     bridging = [node for node in order if len({community[head] for head in routes[node]} - {0}) > 1]
     bridges = tuple(bridging[: min(CHORDS, 2 + len(order) // 12)])
     apart = set(bridges)
-    petals: dict[str, list[str]] = defaultdict(list)
+    petals: dict[str, list[str]] = {}
     for node in sorted(people):
         if people[node].get("kind") == "first" and people[node].get("best"):
             petals[node] = []
     for node in order:
         for head in routes[node]:
-            petals[head] = petals[head]  # a connector who leads to a bridge only still stands on the ring
+            petals.setdefault(head, [])  # a connector who leads to a bridge only still stands on the ring
         if node not in apart:
-            petals[routes[node][0] if routes[node] else NOBODY].append(node)
-    return dict(petals), bridges
+            petals.setdefault(routes[node][0] if routes[node] else NOBODY, []).append(node)
+    return petals, bridges
 
 
 def _radius(heads: int, members: int, idle: int) -> float:
@@ -171,24 +173,24 @@ def _by_angle(item: tuple[str, tuple[float, float]]) -> tuple[float, str]:
 def _petal(members: list[str], head: Point, width: float) -> Iterable[tuple[str, Point]]:
     """Place `members`, best first, on the cells behind `head` that are nearest to it."""
     angle, start = atan2(head[0], -head[1]), hypot(*head)
-    cells: list[tuple[float, float, float]] = []
-    row = 0
-    while True:
-        row += 1
+    cells: list[Cell] = []
+    for row in count(1):
         depth = 0.9 + row * ROW
-        radius = start + depth
-        half = max(0.0, radius * width * 0.46 - 0.3)
-        reach = int(half + (0.5 if row % 2 else 0.0))
-        for slot in range(-reach, reach + 1):
-            aside = slot + (0.5 if row % 2 == 0 and reach else 0.0)
-            if abs(aside) <= max(half, 0.01):
-                turn = aside / radius
-                cells.append((hypot(depth, 1.15 * aside), radius, turn))
-        if row > 1 and len(cells) >= len(members):
-            cells.sort()
-            if not members or cells[len(members) - 1][0] <= depth:
-                break
-    return [(node, _at(angle + turn, radius)) for node, (_, radius, turn) in zip(members, cells, strict=False)]
+        enough = len(cells) >= len(members)
+        if enough and (not members or sorted(cells)[len(members) - 1][0] <= depth):
+            break  # no cell of this row or a later one is nearer than those there are
+        cells += _cells(start + depth, depth, width, even=row % 2 == 0)
+    return [(node, _at(angle + turn, radius)) for node, (_, radius, turn) in zip(members, sorted(cells), strict=False)]
+
+
+def _cells(radius: float, depth: float, width: float, even: bool) -> Iterable[Cell]:
+    """Yield the cells of one row of a petal `width` wide; even rows stand in the gaps of odd ones."""
+    half = max(0.0, radius * width * 0.46 - 0.3)
+    reach = int(half if even else half + 0.5)
+    for slot in range(-reach, reach + 1):
+        aside = slot + (0.5 if even and reach else 0.0)
+        if abs(aside) <= max(half, 0.01):
+            yield hypot(depth, 1.15 * aside), radius, aside / radius
 
 
 def _inside(
@@ -214,8 +216,8 @@ def _grid(radius: float, step: float) -> list[Point]:
     """Return the points of rings `step` apart around the middle, evenly spaced, from the inside out."""
     points: list[Point] = []
     for row in range(1, int(radius / step) + 1):
-        count = int(2 * pi * row)
-        points += [_at(2 * pi * (slot + row / 2) / count, row * step) for slot in range(count)]
+        around = int(2 * pi * row)
+        points += [_at(2 * pi * (slot + row / 2) / around, row * step) for slot in range(around)]
     return points
 
 

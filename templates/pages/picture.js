@@ -84,9 +84,10 @@
 
   // ---- what is lit ----
   let chosen = -1, under = -1, matches = null;
+  const focused = () => under >= 0 ? under : chosen;
   const only = new Set();  // pressed chips: group numbers, "week", "bridge"
   function lit() {  // null: everything
-    const focus = under >= 0 ? under : chosen;
+    const focus = focused();
     if (focus >= 0) return new Set([focus, me, ...(heads.get(focus) ?? []), ...(behind.get(focus) ?? [])]);
     if (matches) return new Set(matches);
     if (!only.size) return null;
@@ -134,7 +135,7 @@
     labels(on);
   }
   function light(on) {
-    const focus = under >= 0 ? under : chosen, pairs = [];
+    const focus = focused(), pairs = [];
     if (focus >= 0) {
       for (const head of heads.get(focus) ?? []) pairs.push([head, focus], [head, me]);
       for (const person of behind.get(focus) ?? []) pairs.push([focus, person]);
@@ -172,15 +173,14 @@
       !taken.some((o) => b.x < o.x + o.w && o.x < b.x + b.w && b.y < o.y + o.h && o.y < b.y + b.h);
     pen.lineJoin = "round"; pen.textBaseline = "middle";
     for (const i of count < 120 ? all : inner.filter((i) => best.has(i)).concat(marked, me < 0 ? [] : me)) taken.push(square(i));
-    const focus = under >= 0 ? under : chosen;
+    const focus = focused();
     if (focus >= 0) label(focus, () => true, taken, true);
     groupNames(on, taken, free);
     let left = 130;
     for (const i of order) {
       if (i === focus || (on && !on.has(i))) continue;
       const tier = rankOfLabel(i), near = view.k > 26 || count < 90 || (on && on.size < 40);
-      if (tier >= 5 && !near) break;
-      if (tier >= 3 && !near && view.k < 7 && !on) continue;
+      if (!near && (tier >= 5 || (tier >= 3 && view.k < 7 && !on))) break;
       const x = X(i), y = Y(i);
       if (x < 0 || y < 0 || x > width || y > height) continue;
       label(i, i === me ? () => true : free, taken, tier < 3);
@@ -231,7 +231,7 @@
   const role = (i) => [data.role[i], data.firms[data.firm[i]]].filter(Boolean).join(", ");
   function tell() {
     card.replaceChildren();
-    const i = under >= 0 ? under : chosen;
+    const i = focused();
     card.hidden = i < 0 || i === me;
     if (card.hidden) return;
     const add = (tag, text, name) => {
@@ -243,11 +243,12 @@
     add("strong", data.name[i]);
     add("p", role(i));
     add("p", data.towns[data.town[i]], "soft");
-    const via = heads.get(i) ?? [];
-    if (via.length) add("p", "You → " + via.map((head) => `${data.name[head]} (${strengthWord(head)})`).join(" or ") + (more.get(i) ? ` or ${more.get(i)} more` : ""), "route");
+    const via = (heads.get(i) ?? []).map((head) => `${data.name[head]} (${strengthWord(head)})`);
+    if (more.get(i)) via.push(`${more.get(i)} more`);
+    if (via.length) add("p", "You → " + via.join(" or "));
     if (kind(i) === 1) add("p", `A ${strengthWord(i)}, leading to ${behind.get(i)?.length ?? 0} of these people`);
     if (kind(i) === 2) add("p", `Score ${(data.score[i] / 100).toFixed(2)}` + (week(i) ? ` · number ${week(i)[0]} this week` : ""), "soft");
-    add("p", groupName.get(data.group[i]) && `Group: ${groupName.get(data.group[i])}`, "soft");
+    add("p", groupName.get(data.group[i]), "soft");
     add("p", data.bridge[i], "soft");
   }
   function choose(i) {
@@ -394,5 +395,5 @@
   root.classList.add("ready");
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readLook(); redraw(); });
   new ResizeObserver(() => { if (stage.clientWidth !== width || stage.clientHeight !== height) { resize(); fit(); draw(); } }).observe(stage);
-  root.drawing = { view, draw, at: (i) => [X(i), Y(i)], choose, chosen: () => chosen, under: () => under, names: data.name };
+  root.drawing = { view, draw, at: (i) => [X(i), Y(i)], chosen: () => chosen, names: data.name };
 })();
