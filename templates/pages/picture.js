@@ -1,5 +1,5 @@
-// The network as a drawing one can search, hover, tap and walk through with the keyboard. No library, no request:
-// the places come from the page, this only draws them. Text from the data reaches the page as text, never as markup.
+// The network as a drawing one can search, hover, tap and walk through by keyboard. No library, no request: the page
+// gives the places, this draws them. Text from the data reaches the page as text, never as markup.
 "use strict";
 (() => {
   const root = document.getElementById("picture");
