@@ -297,7 +297,7 @@
   canvas.addEventListener("pointercancel", lift);
   canvas.addEventListener("pointerleave", () => { if (under >= 0) { under = -1; tell(); redraw(); } });
   canvas.addEventListener("wheel", (event) => {
-    if (!wide && !event.ctrlKey && document.activeElement !== canvas) return;  // the page scrolls
+    if (!wide && !event.ctrlKey && document.activeElement !== canvas) return;
     event.preventDefault();
     zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015)), ...spot(event));
   }, { passive: false });
