@@ -10,12 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from outreach.sources import ics, mail, pasted, seen_table
+from outreach.sources import ics, mail, pasted, seen_table, vcard
 from outreach.sources.base import Input, Reading
 
 GOLDEN = Path(__file__).parent / "golden"
-READERS = {"pasted": pasted, "people": seen_table, "invitations": seen_table, "mail": mail, "calendar": ics}
-PLACES = {"mail": "mail", "calendar": "calendar"}
+READERS = {
+    "pasted": pasted,
+    "people": seen_table,
+    "invitations": seen_table,
+    "mail": mail,
+    "calendar": ics,
+    "vcard": vcard,
+}
+PLACES = {"mail": "mail", "calendar": "calendar", "vcard": "contacts"}
 FOLDERS = sorted(folder for folder in GOLDEN.iterdir() if folder.name.split("-")[0] in READERS)
 
 

@@ -137,7 +137,8 @@ def spoken(name: str, address: str) -> str:
     if "@" in name or fold(name) == address.lower():
         return ""
     turned = _TURNED.match(name)
-    return f"{turned[2]} {turned[1]}" if turned and not turned[2].isupper() else name
+    swap = turned and not turned[2].isupper() and turned[1][0].isupper() and turned[2][0].isupper()
+    return f"{turned[2]} {turned[1]}" if turned and swap else name
 
 
 def _text(data: bytes) -> str:
