@@ -95,7 +95,7 @@ def test_two_tabs_do_not_overwrite_each_others_settings(browser, tmp_path):
 def test_an_archive_is_kept_as_it_is_for_the_owner_alone(browser, tmp_path):
     data = archive(Connections=CONNECTIONS)
     answer = browser.submit("/add", files={"files": ("../My Export.zip", data)}, role="me", back="/check")
-    assert browser.said(answer) == "Kept My Export.zip."
+    assert browser.said(answer) == "Kept My Export.zip: 1 row."
     kept = tmp_path / "exports/me/My Export.zip"
     assert kept.read_bytes() == data and kept.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in kept.parent.iterdir()] == ["My Export.zip"]
@@ -115,6 +115,8 @@ def test_a_friends_list_is_named_after_its_owner_and_never_replaces_another(brow
         ("a.zip", b"PK\x03\x04 broken"),
         ("a.zip", archive(Connections=CONNECTIONS)[:-30]),
         ("empty.csv", b""),
+        ("holiday.csv", b"day,weather\n1,sun\n"),
+        ("photos.zip", archive(photo="jpeg")),
     ],
 )
 def test_what_cannot_be_read_is_refused_and_not_kept(browser, tmp_path, name, data):

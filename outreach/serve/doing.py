@@ -132,9 +132,7 @@ async def upload(request: Request) -> Response:
 
 
 def _keep(where: Desk, part: UploadFile, role: str, owner: str) -> str:
-    """Save one upload under `exports/` when it can be read; return what to say about it."""
-    from outreach.sources.container import open_path
-
+    """Save one upload under `exports/` when something in it can be read; return what to say about it."""
     folder = where.folder / "exports" / role
     make_folder(folder)
     name = forms.safe_name(part.filename or "", owner)
@@ -144,14 +142,30 @@ def _keep(where: Desk, part: UploadFile, role: str, owner: str) -> str:
             while piece := part.file.read(CHUNK):
                 stream.write(piece)
         path.chmod(0o600)
-        found = open_path(path, name, role)
-        if not found.inputs or not path.stat().st_size:
-            why = "; ".join(problem.text for problem in found.problems) or "it is empty"
-            raise OutreachError(f"{name} was not kept: {why}.")
+        told = _looked_into(path, role, owner)
         kept = forms.unused(folder, name)
         path.rename(kept)
-    told = f" ({len(found.problems)} of its files cannot be read)" if found.problems else ""
     return f"Kept {kept.name}{told}."
+
+
+def _looked_into(path: Path, role: str, owner: str) -> str:
+    """Return what a waiting file holds; raises `OutreachError` with the reason when nothing in it can be read."""
+    from outreach.sources import linkedin
+    from outreach.sources.container import open_path
+
+    found = open_path(path, path.name, role)
+    problems = [problem.text for problem in found.problems]
+    if not found.inputs or not path.stat().st_size:
+        raise OutreachError(f"{path.name} was not kept: {'; '.join(problems[:3]) or 'it is empty'}.")
+    if role not in ("me", "shared"):
+        return ""
+    (archive,) = linkedin.read([linkedin.Export(found, role, owner)])
+    if not archive.rows:
+        problems = problems or [problem.text for problem in archive.problems]
+        raise OutreachError(f"{path.name} was not kept: {'; '.join(problems[:3]) or 'no list of LinkedIn is in it'}.")
+    return f": {archive.rows:,} {'row' if archive.rows == 1 else 'rows'}" + (
+        f", {len(found.problems)} files could not be read" if found.problems else ""
+    )
 
 
 async def paste(request: Request) -> Response:
