@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from outreach import addresses
 from outreach.errors import JournalError, UsageError
 from outreach.journal import STATUSES, Key
+from outreach.model import FIRM
 from outreach.text import fold
 from outreach.week import Chosen, holder_at, load
 
@@ -36,7 +37,7 @@ def mark(workspace: Workspace, person: str, status: str, day: date, note: str = 
     try:
         journal.mark(status, keys, day, note)
     except JournalError:
-        if status not in ("accepted", "declined") or not workspace.asked_me(keys):
+        if status not in ("accepted", "declined") or not _asked_me(workspace, keys):
             raise
         journal.mark(status, keys, day, note, incoming=True)
     return f"Noted: {name}, {status} on {day}."
@@ -44,7 +45,7 @@ def mark(workspace: Workspace, person: str, status: str, day: date, note: str = 
 
 def answer(workspace: Workspace, verdict: str, one: str, other: str) -> str:
     """Record that two entries are the `same` person or `different` ones, and return the sentence that says so."""
-    first, second = workspace.entry(one), workspace.entry(other)
+    first, second = _entry(workspace, one), _entry(workspace, other)
     if set(first[1]) == set(second[1]):
         raise UsageError(f'"{one}" and "{other}" are one entry already')
     workspace.journal.answer(verdict, first[1], second[1], workspace.today)
@@ -54,8 +55,25 @@ def answer(workspace: Workspace, verdict: str, one: str, other: str) -> str:
 def _who(workspace: Workspace, person: str, listing: str, undo: bool) -> tuple[str, Sequence[Key]]:
     """Return the name and the keys of a person, from this week's plan where that is enough."""
     if listing == "plan" and (chosen := _planned(workspace, person, undo)):
-        return chosen.name, chosen.keys
-    return workspace.entry(person, listing)
+        return chosen.name, (*chosen.keys, *((("via", chosen.via),) if chosen.via else ()))
+    return _entry(workspace, person, listing)
+
+
+def _entry(workspace: Workspace, person: str, listing: str = "plan") -> tuple[str, Sequence[Key]]:
+    from outreach.finding import find
+    from outreach.scene import scene
+
+    found = scene(workspace)
+    number = find(found, person, listing)
+    return found.people.person(number).name, found.people.keys(number)
+
+
+def _asked_me(workspace: Workspace, keys: Sequence[Key]) -> bool:
+    from outreach.scene import scene
+
+    found = scene(workspace)
+    asked = {key for one in found.world.invitations if one.incoming for key in found.people.keys(one.person)}
+    return any(key in asked for key in keys if key[0] in FIRM)
 
 
 def _planned(workspace: Workspace, person: str, undo: bool) -> Chosen | None:

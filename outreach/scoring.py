@@ -59,6 +59,7 @@ class Scorer:
         self._roles = Matcher(target.roles, "role")
         self._industries = Matcher(target.industries, "industry")
         self._seeks = Matcher(goal.seeks, "topic")
+        self._offers = Matcher(goal.offers, "topic")
         self._places = Places(target.locations) if target.locations else None
         self._best = {one.id: one for one in best}
         self._like: dict[str, Matcher] = {}
@@ -147,7 +148,7 @@ class Scorer:
                 yield Reason(
                     "reciprocity", points, f'{_surely(match)}is what you look for: "{match.term}"', _quoted(match)
                 )
-        for match in _best_of(_offered(self._settings.goal.offers, fields))[:1]:
+        for match in _best_of(_offered(self._offers, fields))[:1]:
             text = f'looks for something you offer: "{match.term}"'
             yield Reason("reciprocity", self._points("reciprocity", _share(match)), text, _quoted(match))
 
@@ -199,11 +200,10 @@ _LOOKING = (
 )  # fmt: skip
 
 
-def _offered(offers: Sequence[str], fields: Mapping[str, str]) -> Iterable[Match]:
+def _offered(offers: Matcher, fields: Mapping[str, str]) -> Iterable[Match]:
     """Match what the user offers against what follows words of seeking in a person's own text."""
-    matcher = Matcher(offers, "topic")
     for name in ("headline", "about"):
         text = fields.get(name, "")
         starts = [text.casefold().find(word) for word in _LOOKING if word in text.casefold()]
         if starts:
-            yield from matcher.find({name: text[min(starts) :][:200]})
+            yield from offers.find({name: text[min(starts) :][:200]})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -45,6 +46,18 @@ def shown(renderable: RenderableType, colour: bool = False, width: int = WIDTH) 
     )
     console.print(renderable)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer that is not a list of suggestions: plain data for programs, and what to show a person."""
+
+    data: object
+    body: RenderableType
+
+    def text(self, colour: bool = False) -> str:
+        """Return the answer as text."""
+        return shown(self.body, colour)
 
 
 def report_text(report: Report, colour: bool = False, brief: bool = False) -> str:
