@@ -76,6 +76,7 @@ class Lexicon:
         self._by_class: dict[int, list[Pattern]] = {}
         self._sizes: dict[int, int] = {}
         self._wider: dict[int, list[int]] = {}
+        self._alone: dict[int, Rule] = {}
         self._classes = data["classes"]
         for name in self._classes:
             self._class(name)
@@ -88,7 +89,10 @@ class Lexicon:
         if key in self._ids:
             return self._ids[key]
         number = self._ids[key] = len(self._ids)
-        for language, words in self._classes.get(name, {}).items():
+        for language, words in self._classes[name].items():
+            if language == "weight":
+                self._alone[number] = Rule(f"word.{name}", float(words), 1, "")
+                continue
             self._enter(words.split(), number, LANGUAGES if language == "all" else (language,))
         return number
 
@@ -162,6 +166,9 @@ class Lexicon:
                 places.setdefault(number, []).append(index)
         told: dict[int, set[tuple[str, ...]]] = {}
         for number in sorted(places):
+            if number in self._alone:
+                start, end = words.spans[places[number][0]]
+                yield self._alone[number], words.text[start:end]
             for pattern in self._by_class.get(number, ()):
                 if not all(element in places for element in pattern.elements):
                     continue

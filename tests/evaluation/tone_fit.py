@@ -23,13 +23,15 @@ from outreach import tone, tone_rules
 HERE = Path(__file__).parent / "tone"
 LEXICON = Path(tone_rules.__file__).parent / "lexicon" / "tone.toml"
 SPREAD = 0.7
+SPREAD_OF_WORDS = 0.3
 STEPS = 1000
 
 
 def priors() -> dict[str, float]:
     """Return the author's weight of every rule and pair."""
     data = tomllib.loads(LEXICON.read_text(encoding="utf-8"))
-    return {name: float(row["prior"]) for part in ("rules", "together") for name, row in data[part].items()}
+    written = {name: float(row["prior"]) for part in ("rules", "together") for name, row in data[part].items()}
+    return written | {f"word.{name}": 0.0 for name in data["classes"]}
 
 
 def examples() -> list[dict[str, str]]:
@@ -50,12 +52,12 @@ def counts(rows: list[dict[str, str]], names: list[str]) -> np.ndarray:
 def fit(table: np.ndarray, labels: np.ndarray, prior: np.ndarray) -> tuple[np.ndarray, float]:
     """Return weights and bias: the most likely ones given examples and priors, by gradient steps."""
     weights, bias, sign = prior.copy(), 0.0, np.sign(prior)
-    pull = 1 / SPREAD**2
+    pull = np.where(prior == 0, 1 / SPREAD_OF_WORDS**2, 1 / SPREAD**2)
     step = 1 / (table.T @ (table.sum(axis=1) + 1) / 4 + pull)
     for _ in range(STEPS):
         missed = 1 / (1 + np.exp(-(table @ weights + bias))) - labels
         weights = weights - step * (table.T @ missed + pull * (weights - prior))
-        weights = np.where(weights * sign < 0, 0.0, weights)
+        weights = np.where(weights * sign < 0, 0.0, weights)  # a word alone may tell either way
         bias -= missed.sum() / (table.sum() + len(table)) * 4
     return weights, bias
 
@@ -92,6 +94,8 @@ def write(names: list[str], weights: np.ndarray, bias: float) -> None:
     for name, weight in zip(names, weights, strict=True):
         quoted = re.escape(f'"{name}"')
         pattern = rf"(^\[rules\.{quoted}\]\nprior = \S+\nweight = )\S+|(^{quoted} = .*weight = )\S+(?= \}})"
+        if name.startswith("word."):
+            pattern = rf"(^\[classes\.{name[5:]}\]\nweight = )(\S+)"
         text = re.sub(pattern, lambda found, w=weight: (found[1] or found[2]) + f"{w:.2f}", text, flags=re.MULTILINE)
     LEXICON.write_text(text, encoding="utf-8")
 
