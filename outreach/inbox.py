@@ -25,9 +25,10 @@ _SHOWN = 2
 
 @dataclass(slots=True)
 class Thread:
-    """What one person and I wrote to each other alone."""
+    """What one person and I wrote to each other alone; `mine` are the days on which I wrote."""
 
     pitches: list[Pitch] = field(default_factory=list)
+    mine: list[date] = field(default_factory=list)
     sent: int = 0
     received: int = 0
     last: date | None = None
@@ -90,6 +91,7 @@ def _add(thread: Thread, one: _Letter, before: Sequence[_Letter], others: int, c
     thread.last, thread.last_is_theirs = day or thread.last, not one.outgoing
     if one.outgoing:
         thread.sent += 1
+        thread.mine += [day] if day else []
         return
     thread.received += 1
     verdict = tone.judge(one.text, _context(one, before, others, connected))

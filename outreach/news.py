@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 from outreach.changes import Change, Entry
-from outreach.model import Person, Reason, Suggestion
+from outreach.model import Fact, Person, Reason, Suggestion
 from outreach.text import fold
 
 FRESH = (3, 10)  # days: not with the crowd of the first day, not when it is stale
@@ -38,11 +38,12 @@ class Interest:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One thing worth knowing, and the kind of draft that fits it: `congratulate`, `thanks`, `offer` or none."""
+    """One thing worth knowing; the draft that fits (`congratulate`, `thanks`, `offer` or none), and its facts."""
 
     suggestion: Suggestion
     draft: str = ""
     change: Change | None = None
+    facts: tuple[Fact, ...] = ()
 
 
 def news(
@@ -71,7 +72,16 @@ def _one(
     action, draft, note = _action(change, today, level)
     reasons = [Reason("change", _POINTS[change.kind], _told(change), _evidence(change))]
     reasons += _matters(interest(person))
-    return News(Suggestion(person, action, tuple(reasons), notes=(note,)), draft, change)
+    facts = tuple(_facts(change)) if draft == "congratulate" else ()
+    return News(Suggestion(person, action, tuple(reasons), notes=(note,)), draft, change, facts)
+
+
+def _facts(change: Change) -> Iterator[Fact]:
+    """What a congratulation may say: the new title, and the firm where it is new."""
+    source = f"Connections.csv of {change.until}"
+    yield Fact("new_role", change.entry.position, source)
+    if change.kind == "job":
+        yield Fact("new_company", change.entry.company, source)
 
 
 def _action(change: Change, today: date, level: Callable[[str], int]) -> tuple[str, str, str]:

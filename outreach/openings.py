@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from outreach.audit import Sent
-from outreach.model import Person, Reason, Suggestion
+from outreach.model import Fact, Person, Reason, Suggestion
 from outreach.news import THANKS, News
 
 WAITING = (2, 60)  # days: not at once, and not after the moment has long passed
@@ -97,5 +97,8 @@ def openings(
         text = f'asked for something you offer: "{met}"' if met else "asked for something you do not list as an offer"
         reason = Reason("reciprocity", 0.8 if met else 0.2, text, f'"{one.note}", noted on {one.day}')
         kind = "offer" if met else ""
-        found.append(News(Suggestion(one.person, kind or "follow", (reason,)), kind))
+        facts = (
+            (Fact("need", one.note, f"noted on {one.day}"), Fact("give", met, "outreach.toml offers")) if met else ()
+        )
+        found.append(News(Suggestion(one.person, kind or "follow", (reason,)), kind, facts=facts))
     return sorted(found, key=lambda one: (-one.suggestion.score, one.suggestion.person.id))
