@@ -16,63 +16,13 @@ _PREFIX = "https://www.linkedin.com/in/"
 _PLAIN = r"^[a-z0-9][a-z0-9-]*$"
 _WORDS = r"^[^\s/?#<>\"'`\\,;:@&%]{1,200}$"
 _OPAQUE = r"^ac[ow]aa"
-_GENERIC_MAILBOXES = frozenset(
-    [
-        "info",
-        "office",
-        "contact",
-        "mail",
-        "email",
-        "hello",
-        "hi",
-        "hallo",
-        "kontakt",
-        "team",
-        "admin",
-        "administration",
-        "support",
-        "service",
-        "services",
-        "help",
-        "sales",
-        "marketing",
-        "press",
-        "presse",
-        "media",
-        "jobs",
-        "careers",
-        "career",
-        "hr",
-        "recruiting",
-        "recruitment",
-        "bewerbung",
-        "billing",
-        "accounts",
-        "accounting",
-        "buchhaltung",
-        "noreply",
-        "no-reply",
-        "donotreply",
-        "newsletter",
-        "webmaster",
-        "postmaster",
-        "reception",
-        "empfang",
-        "booking",
-        "bookings",
-        "events",
-        "enquiries",
-        "inquiries",
-        "contacto",
-        "contato",
-        "contatto",
-        "bonjour",
-        "welcome",
-        "studio",
-        "shop",
-        "store",
-    ]
-)
+_GENERIC_MAILBOXES_WORDS = """
+info office contact mail email hello hi hallo kontakt team admin administration support service services help
+sales marketing press presse media jobs careers career hr recruiting recruitment bewerbung billing accounts
+accounting buchhaltung noreply no-reply donotreply newsletter webmaster postmaster reception empfang booking
+bookings events enquiries inquiries contacto contato contatto bonjour welcome studio shop store
+"""
+_GENERIC_MAILBOXES = frozenset(_GENERIC_MAILBOXES_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,49 +17,12 @@ _STAMPS = (
     (re.compile(r"(?<!\d)(\d{2})-(\d{2})-(\d{4})(?!\d)"), (3, 1, 2)),
     (re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)"), (1, 2, 3)),
 )
-_NO_NAMES = frozenset(
-    [
-        "basic",
-        "complete",
-        "linkedin",
-        "linkedindataexport",
-        "dataexport",
-        "data",
-        "export",
-        "exports",
-        "exported",
-        "connections",
-        "connection",
-        "messages",
-        "archive",
-        "archives",
-        "zip",
-        "csv",
-        "copy",
-        "of",
-        "from",
-        "my",
-        "the",
-        "me",
-        "shared",
-        "friend",
-        "friends",
-        "contacts",
-        "network",
-        "list",
-        "file",
-        "backup",
-        "old",
-        "new",
-        "final",
-        "download",
-        "downloads",
-        "profile",
-        "invitations",
-        "kontakte",
-        "verbindungen",
-    ]
-)
+_NO_NAMES_WORDS = """
+basic complete linkedin linkedindataexport dataexport data export exports exported connections connection
+messages archive archives zip csv copy of from my the me shared friend friends contacts network list file
+backup old new final download downloads profile invitations kontakte verbindungen
+"""
+_NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
 
 
 def taken(name: str, days: Iterable[object]) -> date | None:
