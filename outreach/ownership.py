@@ -37,12 +37,12 @@ def settle(mine: Sequence[Archive], shared: Sequence[Archive], me: Mention) -> O
     if not owner.url:
         owner = replace(owner, url=_listed_as(owner, shared))
     friends = []
-    for archive in shared:
-        if archive.owner and archive.told != "file name" and _one(archive.owner, owner):
+    for archive in sorted(shared, key=_order):
+        if archive.owner and archive.told != "file name" and _same_owner(archive.owner, owner):
             problems.append(Problem(archive.file, "this is your own export: put it into exports/me; left out"))
         else:
             friends.append(archive)
-    archives = (*sorted(kept, key=_order), *sorted(friends, key=_order))
+    archives = (*sorted(kept, key=_order), *friends)
     return Ownership(archives, owner, _numbered(archives, len(kept)), tuple(problems))
 
 

@@ -75,7 +75,12 @@ def from_content(messages: pl.DataFrame | None, invitations: pl.DataFrame, name:
 
 def _addresses(messages: pl.DataFrame | None, invitations: pl.DataFrame) -> tuple[dict[str, int], dict[str, str], int]:
     """Count for every profile key the rows it stands in; return also a name for each and the number of rows."""
-    sides = [_side(invitations, "inviter_url", "sender"), _side(invitations, "invitee_url", "to")]
+    outgoing = pl.col("direction").str.to_uppercase() == "OUTGOING"
+    incoming = pl.col("direction").str.to_uppercase() == "INCOMING"
+    sides = [
+        _side(invitations.filter(~incoming.fill_null(False)), "inviter_url", "sender"),
+        _side(invitations.filter(~outgoing.fill_null(False)), "invitee_url", "to"),
+    ]
     if messages is not None:
         letters = messages.with_columns(to_url=pl.col("to_urls").str.extract_all(r"https?://[^,\s]+"))
         single = pl.when(pl.col("to_url").list.len() == 1).then("to")
