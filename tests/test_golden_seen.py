@@ -10,19 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from outreach.sources import ics, mail, pasted, seen_table, vcard
+from outreach.sources import contacts_table, ics, mail, pasted, seen_table, vcard
 from outreach.sources.base import Input, Reading
 
 GOLDEN = Path(__file__).parent / "golden"
 READERS = {
-    "pasted": pasted,
-    "people": seen_table,
-    "invitations": seen_table,
-    "mail": mail,
-    "calendar": ics,
-    "vcard": vcard,
+    "pasted": (pasted, "seen"),
+    "people": (seen_table, "seen"),
+    "invitations": (seen_table, "seen"),
+    "mail": (mail, "mail"),
+    "calendar": (ics, "calendar"),
+    "vcard": (vcard, "contacts"),
+    "contacts": (contacts_table, "contacts"),
 }
-PLACES = {"mail": "mail", "calendar": "calendar", "vcard": "contacts"}
 FOLDERS = sorted(folder for folder in GOLDEN.iterdir() if folder.name.split("-")[0] in READERS)
 
 
@@ -41,9 +41,9 @@ def told(reading: Reading) -> str:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_reads_what_the_file_says(folder: Path, golden: Callable[[Path, str], None]) -> None:
-    module = READERS[folder.name.split("-")[0]]
+    module, place = READERS[folder.name.split("-")[0]]
     path = next(path for path in sorted(folder.iterdir()) if path.name != "expected.json")
-    name = f"exports/{PLACES.get(folder.name.split('-')[0], 'seen')}/{path.name}"
+    name = f"exports/{place}/{path.name}"
     assert module.recognises(name, path.read_bytes()[:65536])
     me = frozenset({"mara lindgren", "mara@lindgren.example"})
     golden(

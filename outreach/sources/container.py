@@ -62,6 +62,8 @@ def open_path(path: Path, name: str = "", role: str = "") -> Container:
             return Container(name, problems=[Problem(name, "there is no such file or folder")])
         with path.open("rb") as stream:
             head = stream.read(4)
+        if head == b"PK\x03\x04" and _is_workbook(path):
+            return Container(name, [Input(name, lambda: path.open("rb"), role, size=path.stat().st_size)])
         if head == b"PK\x03\x04" or (head.startswith(b"PK") and path.suffix.casefold() == ".zip"):
             return _zip(lambda: zipfile.ZipFile(path), name, role)
         if path.suffix.casefold() == ".zip":
@@ -69,6 +71,15 @@ def open_path(path: Path, name: str = "", role: str = "") -> Container:
         return Container(name, [Input(name, lambda: path.open("rb"), role, size=path.stat().st_size)])
     except OSError as error:
         return Container(name, problems=[Problem(name, f"cannot be opened: {error.strerror or error}")])
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether a zip is a spreadsheet, whatever its suffix: one file to its user."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except (zipfile.BadZipFile, OSError):
+        return False
 
 
 def read_bytes(file: Input, limit: int = MAX_BYTES) -> bytes:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from outreach.sources.base import Link, Mention, Reading
+from outreach.sources.base import OWNER, Link, Mention, Reading
 from outreach.text import fold
 
 
 @dataclass(slots=True)
 class Related:
-    """Collects (person, name, how) while a file is read, and links them at its end."""
+    """Collects (person, name, how) while a file is read, and links them at its end. `me` are my names, folded."""
 
+    me: frozenset[str] = frozenset()
     said: list[tuple[int, str, str]] = field(default_factory=list)
 
     def say(self, person: int, name: str, how: str) -> None:
@@ -25,7 +26,7 @@ class Related:
         for place, mention in enumerate(reading.mentions):
             places.setdefault(fold(mention.name), []).append(place)
         for person, name, how in self.said:
-            found = places.get(fold(name), [])
+            found = [OWNER] if fold(name) in self.me else places.get(fold(name), [])
             if len(found) != 1:
                 found = places[fold(name)] = [len(reading.mentions)]
                 reading.mentions.append(Mention(name=name))

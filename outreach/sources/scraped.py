@@ -29,8 +29,13 @@ def read(file: Input) -> Reading:
     """Refuse the file, with one sentence why."""
     with file.open() as stream:
         name = tool(table.header_of(stream.read(65536))) or "a scraper"
+    return Reading(file.name, "scraper's table", "refused", problems=[refusal(file.name, name)])
+
+
+def refusal(file: str, name: str) -> Problem:
+    """Return the sentence that refuses a scraper's file."""
     why = f"made by {name}, which collects profiles against LinkedIn's terms and unknown to those people: not read"
-    return Reading(file.name, "scraper's table", "refused", problems=[Problem(file.name, why)])
+    return Problem(file, why)
 
 
 @cache

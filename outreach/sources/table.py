@@ -16,8 +16,7 @@ from outreach.text import fold
 
 DELIMITERS = ",;\t|"
 HEADER_WITHIN = 25  # rows: titles, notes and "sep=;" stand above a header, never a whole page
-_SPREADSHEET = b"PK\x03\x04"
-_OLD_SPREADSHEET = b"\xd0\xcf\x11\xe0"
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how .xlsx and .xls begin
 _LONGEST_CELL = 1 << 24
 _ABSENT = frozenset(("na", "n/a", "nan", "none", "null", "nil", "-", "--", "—", "–", "#n/a", "?"))
 _WHO = frozenset(("name", "first", "last", "email"))
@@ -64,9 +63,7 @@ def load(data: bytes) -> pd.DataFrame:
 
     Raises UnreadableError for bytes that hold no table of people.
     """
-    numbered = (
-        _spreadsheet(data) if data.startswith((_SPREADSHEET, _OLD_SPREADSHEET)) else list(_rows(decode(data), None))
-    )
+    numbered = _spreadsheet(data) if data.startswith(SPREADSHEETS) else list(_rows(decode(data), None))
     rows = [cells for _, cells in numbered]
     found = _header(rows)
     if found is None:
@@ -169,7 +166,7 @@ def _spreadsheet(data: bytes) -> list[tuple[int, list[str]]]:
     try:
         sheet = pd.read_excel(io.BytesIO(data), header=None, dtype=str, keep_default_na=False)
     except ImportError as error:
-        raise UnreadableError("a spreadsheet needs `pip install outreach[xlsx]`; or save it as CSV") from error
+        raise UnreadableError("a spreadsheet needs `pip install 'outreach[xlsx]'`; or save it as CSV") from error
     except Exception as error:
         raise UnreadableError("this spreadsheet cannot be opened; save it as CSV") from error
     return [(number, [str(cell) for cell in row]) for number, row in enumerate(sheet.to_numpy().tolist(), 1)]
