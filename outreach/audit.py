@@ -167,7 +167,8 @@ def _action(
     if years := _dormant(one, today, routes):
         text = f"no sign of contact in {years} years"
         evidence = f"connected since {one.connected}, no message, no mail, no meeting, no endorsement, no note"
-        return "review", [Reason("dormant", _DORMANT, text, evidence)], ["Is there a reason to stay in touch?"]
+        points = round(_DORMANT * min(years / 20, 1), 2)
+        return "review", [Reason("dormant", points, text, evidence)], ["Is there a reason to stay in touch?"]
     return "keep", [], []
 
 

@@ -16,8 +16,8 @@ from outreach import safety, tone
 from outreach.audit import Pitch
 from outreach.sources.linkedin import Archive
 from outreach.text import fold
+from outreach.triage import SURE
 
-SURE = 0.65  # a sales message counts against a connection from here on; a guess above the judge's own threshold
 _RECENT = timedelta(days=60)  # an answer to something I wrote lately was asked for
 _ACCEPTED = timedelta(days=1)
 _SHOWN = 2

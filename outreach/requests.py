@@ -14,8 +14,6 @@ from outreach.text import fold
 from outreach.triage import Request, triage
 from outreach.world import Asked
 
-_HELD = ("do_not_contact", "identity_question")
-
 
 def open_requests(standing: Standing) -> list[Suggestion]:
     """Return a verdict for everybody who asked me and has no answer, ranked within the list."""
@@ -33,17 +31,16 @@ def _requests(standing: Standing) -> Iterator[Request]:
             by_person[one.person].append(one)
     messages = {number: max((one.message for one in rows), key=len) for number, rows in by_person.items()}
     same = Counter(fold(text) for text in messages.values())
-    named = _named(standing)
+    people, firms = _never(standing)
     for number in sorted(by_person):
         who = standing.people.known(number)
-        code, sentence = standing.scene.rules.of(who) or ("", "")
-        if code == "forgotten":
+        if (standing.scene.rules.of(who) or ("",))[0] == "forgotten":
             continue
-        found = named.of(who)
+        person, firm = people.of(who), firms.of(who)
         yield replace(
             _asked(standing, number, by_person[number], messages[number]),
-            barred=sentence if code in _HELD else "",
-            named=bool(found and found[0] == "do_not_contact"),
+            barred=(person or firm or ("", ""))[1],
+            named=bool(person and person[0] == "do_not_contact"),
             others=same[fold(messages[number])] - 1 if messages[number] else 0,
         )
 
@@ -60,13 +57,14 @@ def _asked(standing: Standing, number: int, rows: Sequence[Asked], message: str)
     )
 
 
-def _named(standing: Standing) -> Exclusions:
-    """The rules that name a person, apart from those that name a firm."""
+def _never(standing: Standing) -> tuple[Exclusions, Exclusions]:
+    """The do-not-contact rules that name a person, and those that name a firm."""
     scene = standing.scene
+    named = [one for one in scene.settings.never if one.name or one.url]
+    firms = [(one.company, one.reason or one.company) for one in scene.settings.never if one not in named]
     barred = [
-        Barred(known(one.name, one.url, company=one.company), "do_not_contact", one.reason)
-        for one in scene.settings.never
-        if one.name or one.url
+        Barred(known(one.name, one.url, company=one.company), "do_not_contact", one.reason or one.name) for one in named
     ]
     decided = from_decisions(scene.workspace.decisions, scene.today, scene.settings.limits.cooldown_days)
-    return Exclusions([*barred, *(one for one in decided if one.code == "do_not_contact")])
+    barred += [one for one in decided if one.code == "do_not_contact"]
+    return Exclusions(barred, (), scene.different), Exclusions((), firms)

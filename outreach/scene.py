@@ -143,7 +143,7 @@ class Scene:
         """Everything that holds somebody back."""
         never = [entry for entry in self.settings.never if entry.company and not (entry.name or entry.url)]
         firms = [(entry.company, entry.reason or "on your list of firms not to contact") for entry in never]
-        return Exclusions(list(self._barred()), firms, self._different, self._forgotten())
+        return Exclusions(list(self._barred()), firms, self.different, self._forgotten())
 
     def _barred(self) -> Iterator[Barred]:
         for entry in self.settings.never:
@@ -165,7 +165,8 @@ class Scene:
             text = f"they already asked you{day}, see `outreach triage`" if one.incoming else f"you asked them{day}"
             yield Barred(who, "invited", text)
 
-    def _different(self, one: frozenset[exclusions.Key], other: frozenset[exclusions.Key]) -> bool:
+    def different(self, one: frozenset[exclusions.Key], other: frozenset[exclusions.Key]) -> bool:
+        """Return whether I answered that these keys belong to two people."""
         for verdict, first, second in self._answers:
             sides = frozenset(first), frozenset(second)
             if verdict == "different" and any(one & a and other & b for a, b in (sides, sides[::-1])):

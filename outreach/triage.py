@@ -16,6 +16,7 @@ from outreach.model import Answer, Decision, Mutual, Person, Reason, Suggestion
 
 ACTIONS = ("accept", "review", "ignore")
 CEILING = 30_000  # first-degree connections LinkedIn allows; after that a person can only be followed
+SURE = 0.65  # a note this likely to sell is ignored; below that the user reads it; a guess
 _NEAR_CEILING = 29_500
 _SETTLED = ("accepted", "ignored", "declined", "removed")
 # Points only put the requests in order within one action; the action comes from the rules. All are guesses.
@@ -166,8 +167,7 @@ def _barred(case: _Case) -> _Verdict | None:
     reason = Reason("rule", _AGAINST["barred"], f"on your do-not-contact list: {request.barred}")
     if request.named:
         return _Verdict("ignore", reason)
-    firm = request.person.company or "their firm"
-    return _Verdict("review", reason, (f"You keep away from {firm}: is this person an exception?",))
+    return _Verdict("review", reason, ("Is this person an exception to your list, or somebody else?",))
 
 
 def _unsafe(case: _Case) -> _Verdict | None:
@@ -180,7 +180,7 @@ def _unsafe(case: _Case) -> _Verdict | None:
 
 
 def _pitch(case: _Case) -> _Verdict | None:
-    if case.heard.verdict != "pitch":
+    if case.heard.verdict != "pitch" or case.heard.score < SURE:
         return None
     return _Verdict("ignore", Reason("tone", _AGAINST["pitch"], "the note sells something", _heard(case)))
 
@@ -205,7 +205,7 @@ def _elsewhere(case: _Case) -> _Verdict | None:
 
 
 def _unsure(case: _Case) -> _Verdict | None:
-    if case.heard.verdict != "unsure":
+    if case.heard.verdict == "friendly":
         return None
     reason = Reason("tone", _AGAINST["unsure"], "the note may sell something", _heard(case))
     return _Verdict("review", reason, ("Read the note: does it want to sell you something?",))
