@@ -77,7 +77,7 @@ def weigh(text: str) -> list[Evidence]:
     evidence = [Evidence(rule.name, rule.weight, told) for rule, told in rules.matches(words)]
     kinds = {item.name.partition(".")[0]: item.text for item in evidence}
     return evidence + [
-        Evidence(pair.name, pair.weight, kinds[pair.all_of[-1]])
+        Evidence(pair.name, pair.weight, kinds[pair.all_of[-1]] if pair.all_of else "")
         for pair in rules.together
         if all(kind in kinds for kind in pair.all_of) and not any(kind in kinds for kind in pair.none_of)
     ]
@@ -101,7 +101,7 @@ def _around(context: Context, evidence: list[Evidence]) -> Iterator[Evidence]:
 
 def _signals(evidence: list[Evidence], odds: float) -> tuple[Signal, ...]:
     ranked = sorted(evidence, key=lambda item: (-item.weight if odds > 0 else item.weight, item.name, item.text))
-    told = dict.fromkeys(Signal(item.name.partition(".")[0], item.text) for item in ranked)
+    told = dict.fromkeys(Signal(item.name.partition(".")[0], item.text) for item in ranked if item.text)
     return tuple(told)[:_SHOWN]
 
 

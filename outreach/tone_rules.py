@@ -31,8 +31,7 @@ class Rule:
 
     name: str
     weight: float
-    most: int
-    example: str
+    most: int = 1
 
     @property
     def kind(self) -> str:
@@ -77,6 +76,7 @@ class Lexicon:
         self._sizes: dict[int, int] = {}
         self._wider: dict[int, list[int]] = {}
         self._alone: dict[int, Rule] = {}
+        self._lengths: list[tuple[Rule, int, int]] = []
         self._classes = data["classes"]
         for name in self._classes:
             self._class(name)
@@ -91,7 +91,7 @@ class Lexicon:
         number = self._ids[key] = len(self._ids)
         for language, words in self._classes[name].items():
             if language == "weight":
-                self._alone[number] = Rule(f"word.{name}", float(words), 1, "")
+                self._alone[number] = Rule(f"word.{name}", float(words))
                 continue
             self._enter(words.split(), number, LANGUAGES if language == "all" else (language,))
         return number
@@ -120,7 +120,10 @@ class Lexicon:
         return self._ids[key]
 
     def _add_rule(self, name: str, row: Mapping[str, Any]) -> None:
-        self.rules.append(Rule(name, float(row["weight"]), int(row.get("most", 1)), row["example"]))
+        rule = Rule(name, float(row["weight"]), int(row.get("most", 1)))
+        self.rules.append(rule)
+        if "words" in row:
+            self._lengths.append((rule, *row["words"]))
         for language in ("any", *LANGUAGES):
             for line in row.get(language, ()):
                 pattern = self._compile(line, language)
@@ -160,6 +163,9 @@ class Lexicon:
 
     def matches(self, words: Words) -> Iterator[tuple[Rule, str]]:
         """Yield each rule that holds, once per distinct place up to its `most`, with the words that told."""
+        for rule, least, most in self._lengths:
+            if least <= len(words.folded) <= most:
+                yield rule, ""
         places: dict[int, list[int]] = {}
         for index, word in enumerate(words.folded):
             for number in self.classes_of(word, words.languages, words.special[index]):

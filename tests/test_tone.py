@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from outreach import tone_rules
 from outreach.tone import Context, judge, judge_lines, weigh
+from outreach.tone_conversation import Message, conversation, others_with_same_text
 
 LEXICON = Path(tone_rules.__file__).parent / "lexicon" / "tone.toml"
 DATA = tomllib.loads(LEXICON.read_text(encoding="utf-8"))
@@ -33,9 +35,9 @@ def test_next_to_nothing_is_friendly(text: str) -> None:
     assert judge(text).verdict == "friendly"
 
 
-@pytest.mark.parametrize("rule", tone_rules.lexicon().rules, ids=lambda rule: rule.name)
-def test_every_rule_holds_on_its_example(rule: tone_rules.Rule) -> None:
-    assert rule.name in {item.name for item in weigh(rule.example)}
+@pytest.mark.parametrize("name", sorted(DATA["rules"]))
+def test_every_rule_holds_on_its_example(name: str) -> None:
+    assert name in {item.name for item in weigh(DATA["rules"][name]["example"])}
 
 
 @pytest.mark.parametrize("name", sorted(DATA["rules"]))
@@ -97,3 +99,27 @@ def test_lines_are_answered_one_by_one_and_a_bad_line_costs_that_line() -> None:
     assert answers[0]["id"] == 7
     assert answers[0]["signals"][0].keys() == {"kind", "text"}
     assert [answer.get("error") for answer in answers[1:3]] == ["not JSON", "no text"]
+
+
+def test_a_conversation_tells_who_wrote_how_soon_and_how_often() -> None:
+    accepted = datetime(2025, 3, 1, 9)
+    first = Message("Thanks for connecting!", at=accepted + timedelta(hours=2))
+    assert conversation([first], accepted) == Context(first=True, hours=2)
+    again = [first, Message("Did you see my note?"), Message("Last try!")]
+    assert conversation(again, accepted).unanswered == 2
+    asked = [Message("What do you charge?", mine=True), Message("45 a month.")]
+    assert conversation(asked) == Context(asked=True, answered=True)
+    assert conversation([]) == conversation([asked[0]]) == Context()
+
+
+def test_one_text_from_several_people_is_counted_whatever_the_name_in_it() -> None:
+    text = "Hi {}, we help bakeries sell more bread on weekdays, would you like to see how it works in ten minutes?"
+    sent = [
+        ("ann", text.format("Jo")),
+        ("bob", text.format("Mia")),
+        ("ann", text.format("Pia")),
+        ("eve", "Soup at seven?"),
+    ]
+    assert others_with_same_text(sent) == [1, 1, 1, 0]
+    assert others_with_same_text([]) == []
+    assert others_with_same_text([("ann", ""), ("bob", "")]) == [0, 0]
