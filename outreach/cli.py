@@ -315,7 +315,7 @@ KINDS = ("connect", "ask", "thanks", "congratulate", "offer", "decline", "export
 @shared
 def draft(run: Run, person: str, kind: str, manner: str, lang: str, explain: bool, listing: str) -> None:
     """Draft one message, for you to read, change and send."""
-    from outreach.views import message
+    from outreach.messages import message
 
     found = message(run.open(), person, kind, manner, lang, listing)
     run.data(found.data, lambda: found.text(explain))

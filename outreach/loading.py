@@ -22,7 +22,7 @@ from outreach.world import World
 
 HEAD = 1 << 16  # bytes a reader sees to recognise its format
 # Each knows its own format and no other's; the first that recognises a file reads it.
-READERS = ("seen_table", "mail", "pasted")
+READERS = ("seen_table", "mail", "ics", "vcard", "contacts_table", "pasted")
 SHARE: tuple[str, ...] = ()
 OTHERS = ("seen", "mail", "calendar", "contacts")
 
@@ -146,7 +146,7 @@ def _read(file: Input) -> tuple[Reading | None, Problem | None]:
     try:
         reader = _recognised(file, (*SHARE, *READERS))
         if reader is None:
-            return None, Problem(file.name, "not a file this tool can read; `outreach check` lists what it knows")
+            return None, Problem(file.name, "nothing this tool can read: not an export, page, mail, calendar, address book or table of people")
         reading: Reading = reader.read(file)
         return reading, None
     except (UnreadableError, OSError, ValueError, EOFError) as error:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from outreach import news
+import numpy as np
+
 from outreach.candidates import ways
 from outreach.drafts import Writer
 from outreach.errors import UsageError
 from outreach.finding import find
-from outreach.model import Draft, Fact, Suggestion
+from outreach.model import Draft, Fact, Mutual, Suggestion
 from outreach.scene import Scene, scene
+from outreach.standing import Standing
 from outreach.text import clean, fold
+from outreach.tidings import new_job
 from outreach.workspace import Workspace
 
 SENT_KEPT = 20  # new notes differ from as many of the last ones sent
@@ -71,14 +74,14 @@ def message(
 
 
 def about(found: Scene, number: int) -> Suggestion:
-    """Return the suggestion of a person, from the ranking where they stand there, else with the ways that lead to them."""
+    """Return the suggestion of a person: from the ranking if they stand there, else with the ways that lead to them."""
     person = found.people.person(number)
     for one in found.ranking.suggestions:
         if one.person.id == person.id:
             return one
-    via = ()
+    via: tuple[Mutual, ...] = ()
     if number != found.world.me and not found.network.first[number]:
-        (way,) = ways(found.network, [number])
+        (way,) = ways(found.network, np.array([number], np.int64))
         via = tuple(found.mutual(mutual) for mutual in way.mutuals)
     return Suggestion(person, "", found.scorer.wish(person), via)
 
@@ -86,7 +89,7 @@ def about(found: Scene, number: int) -> Suggestion:
 def _facts(found: Scene, number: int, kind: str) -> Iterable[Fact]:
     """What only the user's own files or words tell: a new job for a congratulation, a need for an offer."""
     if kind == "congratulate":
-        yield from news.new_job(found.workspace, number)
+        yield from new_job(Standing(found), number)
     if kind == "offer":
         keys = set(found.people.keys(number))
         for decision in reversed(found.workspace.decisions):

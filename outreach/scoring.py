@@ -60,7 +60,7 @@ class Scorer:
         self._industries = Matcher(target.industries, "industry")
         self._seeks = Matcher(goal.seeks, "topic")
         self._offers = Matcher(goal.offers, "topic")
-        self._places = Places(target.locations) if target.locations else None
+        self._places = Places(target.locations, settings.me.location) if target.locations else None
         self._best = {one.id: one for one in best}
         self._like: dict[str, Matcher] = {}
 

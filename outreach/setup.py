@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import tomlkit
 
@@ -16,7 +16,7 @@ from outreach.files import make_folder, write
 from outreach.render import shipped
 
 FOLDERS = ("exports/me", "exports/shared", "exports/seen", "exports/mail", "exports/calendar", "exports/contacts")
-GOALS: tuple[str, ...] = GoalKind.__args__  # type: ignore[attr-defined]
+GOALS: tuple[str, ...] = get_args(GoalKind)
 QUESTIONS = (
     ("name", "Your name", False),
     ("goal", f"What do you want from your network ({', '.join(GOALS)})", False),
@@ -74,7 +74,7 @@ def settings_text(answers: Mapping[str, Any]) -> str:
     for path, key in _PLACES.items():
         table, name = path.split(".")
         if value := answers.get(key):
-            document[table][name] = _plain(value)  # type: ignore[index]
+            document[table][name] = _plain(value)
     for value in answers.get("values") or ():
         document.setdefault("values", tomlkit.table(is_super_table=True))[str(value)] = _words(str(value))
     return tomlkit.dumps(document)

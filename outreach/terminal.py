@@ -71,18 +71,22 @@ def report_text(report: Report, colour: bool = False, brief: bool = False) -> st
     elif brief:
         parts.append(_list(report.suggestions))
     else:
-        parts += [_card(one) for one in report.suggestions]
+        parts += [suggestion_card(one) for one in report.suggestions]
     parts += [Text(), *_footer(report)]
     return shown(Group(*parts), colour)
 
 
-def _card(one: Suggestion) -> RenderableType:
-    head = Text.assemble((f"{one.rank}. ", "bold"), (one.person.name, "bold"), f"   {one.score:.2f}")
+def suggestion_card(one: Suggestion) -> RenderableType:
+    """Return one suggestion with its route, reasons, answers and drafts."""
+    place = f"{one.rank}. " if one.rank else ""
+    head = Text.assemble((place, "bold"), (one.person.name, "bold"), f"   {one.score:.2f}")
     what = " · ".join(part for part in (_work(one), one.person.location) if part)
     lines: list[RenderableType] = [head]
     if what:
         lines.append(_indented(Text(what, style="dim")))
-    lines.append(_indented(Text.assemble((DOING.get(one.action, one.action), "green"), _through(one.via))))
+    doing = Text.assemble((DOING.get(one.action, one.action), "green"), _through(one.via))
+    if doing.plain:
+        lines.append(_indented(Text(doing.plain.removeprefix(" · ")) if not one.action else doing))
     lines.append(_indented(_reasons(one)))
     lines += [_indented(Text(f"{name}: {_answer(one, name)}")) for name in one.answers]
     lines += [_indented(Text(note, style="yellow")) for note in one.notes]

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from outreach import addresses, history, seniority
 from outreach.changes import Change, Entry, changes
 from outreach.fit import LIKELY, Matcher
-from outreach.model import Person, Problem, Suggestion
+from outreach.model import Fact, Person, Problem, Suggestion
 from outreach.news import Interest, News, news
 from outreach.openings import Introduction, Opportunity, Waiting, acceptances, openings, unthanked, waiting
 from outreach.standing import Standing
@@ -19,14 +19,27 @@ NEWS_DAYS = 120  # what showed in an archive before that is no news, except in t
 
 def tidings(standing: Standing) -> tuple[list[Suggestion], list[Problem]]:
     """Return what is new, what matters most first, and what kept archives from being compared."""
-    found, problems = changes(history.snapshots(standing.world.archives))
-    told = news(_recent(found, standing.today), standing.today, _finder(standing), _interest(standing), _level)
+    told, problems = changed(standing)
     seen = {one.suggestion.person.id for one in told if one.change and one.change.kind == "accepted"}
     accepted = [one for one in acceptances(standing.sent, standing.today) if one.suggestion.person.id not in seen]
     others = [*accepted, *_unanswered(standing), *unthanked(_introductions(standing)), *_openings(standing)]
     everything = sorted([*told, *others], key=lambda one: (-one.suggestion.score, one.suggestion.person.id, one.draft))
     drafted = (standing.drafted(one.suggestion, one.draft, one.facts) for one in everything)
     return [replace(one, rank=rank) for rank, one in enumerate(drafted, 1)], problems
+
+
+def changed(standing: Standing) -> tuple[list[News], list[Problem]]:
+    """Return what my dated archives show to have changed, and what kept some from being compared."""
+    found, problems = changes(history.snapshots(standing.world.archives))
+    recent = _recent(found, standing.today)
+    return news(recent, standing.today, _finder(standing), _interest(standing), _level), problems
+
+
+def new_job(standing: Standing, number: int) -> tuple[Fact, ...]:
+    """Return the facts of a person's latest change of work, none where the archives show none."""
+    key = standing.people.person(number).id
+    own = [one for one in changed(standing)[0] if one.suggestion.person.id == key and one.facts]
+    return own[-1].facts if own else ()
 
 
 def _recent(found: Sequence[Change], today: date) -> list[Change]:

@@ -7,16 +7,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from outreach import companies, pages, week
+import networkx as nx
+
+from outreach import companies, due, pages, week
 from outreach.drafts import Writer
-from outreach.export import report_csv
+from outreach.export import network_file, report_csv
+from outreach.finding import find
 from outreach.graphs import shown_graph
-from outreach.model import Decision, Draft, Suggestion
+from outreach.lookthrough import look_through, to_withdraw
+from outreach.model import Coverage, Decision, Draft, Suggestion
 from outreach.plan import Budget, Week, plan
 from outreach.report import Report
+from outreach.requests import open_requests
 from outreach.scene import Scene, scene
 from outreach.specifics import find as specifics
+from outreach.standing import Standing
 from outreach.text import units
+from outreach.tidings import tidings
 from outreach.week import Places
 from outreach.workspace import Workspace
 
@@ -36,7 +43,7 @@ def write_plan(workspace: Workspace, fresh: bool = False, dry_run: bool = False)
     places = week.load(workspace.week_folder)
     if fresh:
         places = Places(written=places.written)
-    chosen = _week(workspace, found, places)
+    chosen = chosen_week(found, places)
     suggestions = _with_drafts(workspace, found, chosen.suggestions, places)
     report = _report("plan", workspace, found, suggestions, _held_back(found, chosen))
     if dry_run:
@@ -44,7 +51,10 @@ def write_plan(workspace: Workspace, fresh: bool = False, dry_run: bool = False)
     return report, _save(workspace, found, report, places)
 
 
-def _week(workspace: Workspace, found: Scene, places: Places) -> Week:
+def chosen_week(found: Scene, places: Places | None = None) -> Week:
+    """Return who is chosen for this week, given the places kept from before (by default those on disk)."""
+    workspace = found.workspace
+    places = week.load(workspace.week_folder) if places is None else places
     per_week = workspace.settings.limits.per_week
     skipped = workspace.skipped(places)
     pins, freed = places.pins(lambda one: one.person in skipped)
@@ -125,15 +135,21 @@ def _held_back(found: Scene, chosen: Week) -> list[str]:
 
 
 def _report(
-    command: str, workspace: Workspace, found: Scene, suggestions: Sequence[Suggestion], held_back: Sequence[str] = ()
+    command: str,
+    workspace: Workspace,
+    found: Scene,
+    suggestions: Sequence[Suggestion],
+    held_back: Sequence[str] = (),
+    ranked: bool = True,
 ) -> Report:
+    """Put a report together; who is left out and coverage belong only to those of the ranking (`ranked`)."""
     return Report(
         command=command,
         week=workspace.week,
         today=workspace.today,
         suggestions=tuple(suggestions),
-        excluded=found.ranking.excluded,
-        coverage=found.coverage,
+        excluded=found.ranking.excluded if ranked else (),
+        coverage=found.coverage if ranked else Coverage(),
         problems=found.problems,
         held_back=tuple(held_back),
         best=found.best,
@@ -152,3 +168,52 @@ def _save(workspace: Workspace, found: Scene, report: Report, places: Places) ->
     for name in week.save(folder, places, workspace.week, notes, files):
         workspace.note(f"{folder.name}/{name} holds your own words and was left as it is")
     return folder / "plan.html"
+
+
+def triage_report(workspace: Workspace) -> Report:
+    """Return a verdict for every open request to connect."""
+    found = scene(workspace)
+    return _report("triage", workspace, found, open_requests(Standing(found)), ranked=False)
+
+
+def audit_report(workspace: Workspace, everybody: bool = False) -> Report:
+    """Return the connections most worth a look, or all of them, with what the audit says as a whole."""
+    found = scene(workspace)
+    standing = Standing(found)
+    outcome = look_through(standing)
+    shown = outcome.suggestions if everybody else outcome.worklist
+    numbered = [replace(one, rank=rank) for rank, one in enumerate(shown, 1)]
+    said = [
+        f"Looked at {outcome.done} of {outcome.total} worth a look; the next audit is due on {outcome.next}.",
+        *outcome.notes,
+    ]
+    report = _report("audit", workspace, found, numbered, said, ranked=False)
+    return replace(report, sections={"withdraw": tuple(to_withdraw(standing))})
+
+
+def news_report(workspace: Workspace) -> Report:
+    """Return what changed around me, what matters most first."""
+    found = scene(workspace)
+    told, problems = tidings(Standing(found))
+    report = _report("news", workspace, found, told, ranked=False)
+    return replace(report, problems=(*report.problems, *problems))
+
+
+def reminders(workspace: Workspace) -> str:
+    """Return the calendar file."""
+    return due.reminders(Standing(scene(workspace))).decode()
+
+
+def network_graph(workspace: Workspace, around: int | None = None) -> nx.Graph[str]:
+    """Return the network as it is shown, this week's people marked."""
+    found = scene(workspace)
+    return shown_graph(found, chosen_week(found).suggestions, around)
+
+
+def draw(workspace: Workspace, person: str, kind: str) -> str:
+    """Return the network as a file of the given kind, whole or around one person."""
+    around = find(scene(workspace), person) if person else None
+    graph = network_graph(workspace, around)
+    if kind == "html":
+        return pages.graph_page(graph)
+    return network_file(graph, kind)

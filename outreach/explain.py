@@ -1,0 +1,133 @@
+"""Why somebody stands where they stand, everything held about them, the ways to them, and where to look next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from outreach import fit
+from outreach.communities import bridges, groups
+from outreach.finding import find
+from outreach.graphs import shown_graph
+from outreach.messages import about as suggestion_of
+from outreach.model import Suggestion
+from outreach.report import person_json, suggestion_json
+from outreach.scene import Scene, scene
+from outreach.terminal import Told, suggestion_card
+from outreach.views import chosen_week
+from outreach.workspace import Workspace
+
+
+def why(workspace: Workspace, person: str) -> Told:
+    """Return everything known about one person's place in the ranking, including why not. Raises `UsageError`."""
+    found = scene(workspace)
+    number = find(found, person)
+    one = suggestion_of(found, number)
+    place, sentences = _place(found, one), list(_sentences(found, number, one))
+    data = {"person": person_json(one.person), "place": place, "facts": sentences, **_scored(found, one)}
+    return Told(
+        data, Group(suggestion_card(one), Text(place, style="bold"), *(Text(f"- {text}") for text in sentences))
+    )
+
+
+def _scored(found: Scene, one: Suggestion) -> dict[str, object]:
+    ranked = any(other.person.id == one.person.id for other in found.ranking.suggestions)
+    whole = suggestion_json(one)
+    return {name: whole[name] for name in ("score", "reasons", "via")} if ranked else {"reasons": whole["reasons"]}
+
+
+def _place(found: Scene, one: Suggestion) -> str:
+    for excluded in found.ranking.excluded:
+        if excluded.person.id == one.person.id:
+            return f"Left out ({excluded.code}): {excluded.text}."
+    for rank, other in enumerate(found.ranking.suggestions, 1):
+        if other.person.id == one.person.id:
+            return f"Place {rank} of {len(found.ranking.suggestions)}."
+    number = found.people.code_of(one.person.id)
+    if number == found.world.me:
+        return "This is you."
+    if found.network.first[number]:
+        return f"A connection of yours, strength {found.strengths[number]:.2f}."
+    if one.via:
+        return "Two steps away, but too far down to be written out."
+    return "Nobody you know leads to them, as far as the files show."
+
+
+def _sentences(found: Scene, number: int, one: Suggestion) -> Iterator[str]:
+    person = one.person
+    if rival := found.rivals.judge(person):
+        if rival.is_competitor:
+            yield "does what you do" + ("" if rival.certain else ": audience unknown") + f" ({rival.evidence})"
+        elif rival.exception:
+            yield f"does what you do, but {rival.evidence}"
+    yield from _held_back(found, person.id)
+    if number in found.evidence:
+        yield from found.mutual(number).evidence
+    graph = shown_graph(found, (), None)
+    if person.id in graph:
+        communities = groups(graph)
+        for group in communities:
+            if person.id in group.people:
+                yield f"in the group {group.name} ({len(group.people)} people)"
+        if bridge := bridges(graph, communities).get(person.id):
+            yield bridge.text
+    for question in found.world.questions:
+        if number in (question.a, question.b):
+            yield f"{question.text} `outreach same` or `outreach different` answers it"
+    for value in found.settings.goal.values:
+        if not found.settings.value_words().get(value):
+            yield f'words proposed for your value "{value}": {", ".join(fit.propose(value)[:8])}'
+
+
+def _held_back(found: Scene, person: str) -> Iterator[str]:
+    week = chosen_week(found)
+    if any(one.person.id == person for one in week.suggestions):
+        yield "on this week's shortlist"
+    elif text := week.held_back.get(person):
+        yield f"ranks high enough for this week but waits: {text}"
+
+
+def about(workspace: Workspace, person: str) -> Told:
+    """Return all that is held about somebody, and from which file."""
+    found = scene(workspace)
+    number = find(found, person)
+    one = found.people.person(number)
+    mentions = found.people.mentions(number)
+    merged = found.world.resolved.why(number)
+    decided = [decision for decision in workspace.decisions if set(decision.keys) & set(_firm(found, number))]
+    data: dict[str, object] = {
+        "person": {**person_json(one), "about": one.about},
+        "keys": [list(key) for key in found.people.keys(number)],
+        "files": [{"file": file, "line": line or None} for file, line in mentions],
+        "identity": [{"file": file, "line": line or None, "why": reason} for file, line, reason in merged],
+        "decisions": [{"status": one.status, "date": one.day.isoformat(), "note": one.note} for one in decided],
+    }
+    return Told(data, Group(*_about_lines(data)))
+
+
+def _firm(found: Scene, number: int) -> Iterable[tuple[str, str]]:
+    keys = found.people.keys(number)
+    return [key for key in keys if key[0] in ("slug", "opaque", "email")] or [key for key in keys if key[0] == "name"]
+
+
+def _about_lines(data: dict[str, object]) -> Iterator[RenderableType]:
+    person = data["person"]
+    assert isinstance(person, dict)
+    yield Text(str(person["name"]), style="bold")
+    table = Table.grid(padding=(0, 2))
+    for name, value in person.items():
+        if value and name != "name":
+            table.add_row(Text(name, style="dim"), Text(str(value)))
+    yield table
+    yield from _block("Keys", data["keys"], "{0[0]}: {0[1]}")
+    yield from _block("Shown in, and why it is this person", data["identity"], "{0[file]} line {0[line]}: {0[why]}")
+    yield from _block("Decisions", data["decisions"], "{0[date]} {0[status]} {0[note]}")
+
+
+def _block(title: str, rows: object, line: str) -> Iterator[RenderableType]:
+    if isinstance(rows, list) and rows:
+        yield Text(f"\n{title}", style="bold")
+        yield from (Text("  " + line.format(one).replace(" line None", "").rstrip()) for one in rows)

@@ -1,0 +1,139 @@
+"""What is kept of whom: the list of sources, taking one out with all it brought, and forgetting a person."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.table import Table
+from rich.text import Text
+
+from outreach.errors import UsageError
+from outreach.files import write
+from outreach.finding import find
+from outreach.scene import Scene, forgettable, scene
+from outreach.terminal import WIDTH, Told
+from outreach.text import fold
+from outreach.workspace import EXPORTS, Workspace
+
+
+def list_sources(workspace: Workspace) -> Told:
+    """Return every file or folder that was brought in, whose it is, and how much it brought."""
+    found = scene(workspace)
+    rows = _sources(found)
+    table = Table(box=None, pad_edge=False, padding=(0, 1), width=WIDTH)
+    for title, ratio in (("name", 5), ("whose", 4), ("people", 1), ("ties", 1)):
+        table.add_column(title, ratio=ratio)
+    for row in rows:
+        table.add_row(Text(str(row["name"])), Text(str(row["owner"])), str(row["people"]), str(row["ties"]))
+    return Told(rows, table)
+
+
+def _sources(found: Scene) -> list[dict[str, object]]:
+    world = found.world
+    owners = {
+        _top(archive.file): found.people.person(owner).name if owner >= 0 else ""
+        for archive, owner in zip(world.archives, world.owners, strict=True)
+    }
+    for reading in world.readings:
+        owners.setdefault(_top(reading.file), reading.owner.name if reading.owner else "")
+    files = [_top(str(file)) for file in world.people.records["file"].to_list()]
+    people = Counter(name for name, _ in set(zip(files, world.people.code.tolist(), strict=True)))
+    ties = Counter(files[row] for row in world.statements.row.tolist())
+    return [
+        {"name": name, "owner": owner, "people": people[name], "ties": ties[name]}
+        for name, owner in sorted(owners.items())
+    ]
+
+
+def _top(file: str) -> str:
+    """The thing in `exports/` that a file belongs to: the archive of a member, the folder of a file in it."""
+    parts = file.split("!")[0].split("/")
+    return "/".join(parts[:3])
+
+
+def remove_source(workspace: Workspace, name: str) -> str:
+    """Delete one source and so everything it brought; return the sentence that says so. Raises `UsageError`."""
+    wanted = name.replace("\\", "/").removeprefix("./").rstrip("/")
+    names = [str(row["name"]) for row in _sources(scene(workspace))]
+    found = [one for one in names if one == wanted] or [
+        one for one in names if wanted in (one.split("/")[-1], Path(one).stem)
+    ]
+    if len(found) != 1:
+        several = "\n".join(f"  {one}" for one in found or names)
+        raise UsageError(f'"{name}" names {len(found) or "no"} source; there are:\n{several}')
+    path = workspace.folder / found[0]
+    root = (workspace.folder / EXPORTS).resolve()
+    if not path.exists() or root not in path.resolve().parents:
+        raise UsageError(f"{found[0]} is not a file of {EXPORTS}/")
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+    workspace.scene = None
+    return f"Removed {found[0]} and everything it brought."
+
+
+def forget(workspace: Workspace, person: str) -> str:
+    """Erase what the workspace knows of a person, so that only a salted fingerprint stays; return what was done."""
+    found = scene(workspace)
+    number = find(found, person)
+    if number == found.world.me:
+        raise UsageError("that is you")
+    who = found.people.person(number)
+    files = sorted({file for file, _ in found.people.mentions(number)})
+    workspace.journal.forget([*found.people.keys(number), *forgettable(found.people.known(number))], workspace.today)
+    seen = [file for file in files if file.startswith(f"{EXPORTS}/seen/")]
+    lines = {file: [line for name, line in found.people.mentions(number) if name == file] for file in seen}
+    erased = [file for file in seen if _erase(workspace.folder / file, lines[file], who.name, who.id)]
+    _forget_week(workspace, who.id)
+    workspace.scene = None
+    rest = [file for file in files if file not in erased and not file.startswith("outreach.toml")]
+    told = [f"Forgot {who.name}; only a salted fingerprint stays, so that they are never brought in again."]
+    told += [f"Erased from {file}." for file in erased]
+    if rest:
+        told.append("These files still name them; they are left out when the files are read:")
+        told += [f"  {file}" for file in rest]
+    return "\n".join(told)
+
+
+def _erase(path: Path, lines: Sequence[int], name: str, key: str) -> bool:
+    """Take a person's rows out of a hand-kept table, or their lines out of a pasted text."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return False
+    if path.suffix.casefold() == ".csv":
+        write(path, _without_rows(text, set(lines)))
+        return True
+    if path.suffix.casefold() != ".txt":
+        return False
+    kept = [
+        line for line in text.splitlines(keepends=True) if fold(name) not in fold(line) and key not in line.casefold()
+    ]
+    write(path, "".join(kept))
+    return True
+
+
+def _without_rows(text: str, lines: set[int]) -> str:
+    """Return a CSV text without the rows that start at these lines (from 1), every other byte as it was."""
+    reader = csv.reader(io.StringIO(text, newline=""))
+    source = text.splitlines(keepends=True)
+    kept, before = [], 0
+    for _ in reader:
+        if before + 1 not in lines:
+            kept += source[before : reader.line_num]
+        before = reader.line_num
+    return "".join(kept)
+
+
+def _forget_week(workspace: Workspace, person: str) -> None:
+    """Take the person out of the pages and notes of every week; a week without its plan is planned anew."""
+    plans = workspace.folder / "plans"
+    for path in sorted(plans.rglob("*")) if plans.is_dir() else ():
+        if path.is_file() and person.encode() in path.read_bytes() + path.name.encode():
+            path.unlink()
