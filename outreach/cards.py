@@ -110,12 +110,13 @@ def card(suggestion: Suggestion, section: str, number: int) -> Card:
         bars=bars,
         total=total,
         route=_route(suggestion),
-        notes=tuple(_note(draft, f"{anchor}-{place}") for place, draft in enumerate(suggestion.drafts, 1)),
+        notes=tuple(note(f"{anchor}-{place}", draft) for place, draft in enumerate(suggestion.drafts, 1)),
         answers=tuple((QUESTIONS.get(name, name), answer) for name, answer in suggestion.answers.items()),
     )
 
 
-def _note(draft: Draft, name: str) -> Note:
+def note(name: str, draft: Draft) -> Note:
+    """Return a draft as a text area called `name`."""
     return Note(name, DRAFTS.get(draft.kind, draft.kind.capitalize()), draft, 1 + len(draft.text) // 46)
 
 

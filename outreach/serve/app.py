@@ -29,6 +29,7 @@ def application(workspace: Workspace, keys: Keys) -> Starlette:
         Route("/", showing.week, methods=show),
         Route("/list/{name}", showing.listing, methods=show),
         Route("/why/{person:path}", showing.why, methods=show),
+        Route("/write/{person:path}", showing.write, methods=show),
         Route("/network", showing.network, methods=show),
         Route("/check", showing.check, methods=show),
         Route("/add", showing.add, methods=show),

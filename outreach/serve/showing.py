@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, Response
 
 from outreach import pages, tone
 from outreach import week as weeks
+from outreach.cards import DRAFTS, Card, note
 from outreach.errors import NothingToRead, OutreachError
 from outreach.report import Report
 from outreach.serve import forms
@@ -29,6 +30,15 @@ NAVIGATION = (
     ("/check", "What was read"),
     ("/settings", "Settings"),
 )
+TONES = {"plain": "Plain", "warm": "Warm", "formal": "Formal", "brief": "Brief"}
+LANGUAGES = {
+    "": "Their language",
+    "en": "English",
+    "de": "Deutsch",
+    "fr": "Français",
+    "es": "Español",
+    "pt": "Português",
+}
 VERDICTS = {
     "pitch": "This reads like a pitch",
     "unsure": "Parts of this may read like a pitch",
@@ -137,11 +147,46 @@ def _number(text: str) -> int:
 
 async def why(request: Request) -> Response:
     """Everything known about one person's place in the ranking."""
-    from outreach.explain import why as explain
-
     person = request.path_params["person"]
-    found = await ask(request, ("why", person), lambda workspace: explain(workspace, person))
-    return page(request, "text.html", title="Why, and why not", text=found.text(False), person=person)
+    card, place, facts = await ask(request, ("why", person), lambda workspace: _why(workspace, person))
+    return page(request, "why.html", title="Why, and why not", card=card, place=place, facts=facts)
+
+
+def _why(workspace: Workspace, person: str) -> tuple[Card, str, list[str]]:
+    from outreach.explain import why as explain
+    from outreach.finding import find
+    from outreach.messages import about
+    from outreach.scene import scene
+
+    found = scene(workspace)
+    told: Any = explain(workspace, person).data
+    one = about(found, find(found, person))
+    return pages.cards([one], "why")[0], str(told["place"]), list(told["facts"])
+
+
+async def write(request: Request) -> Response:
+    """One message to a person, in the kind, tone and language asked for."""
+    person = request.path_params["person"]
+    kind, tone_, language = (request.query_params.get(name, "") for name in ("kind", "tone", "lang"))
+    kind, tone_ = kind if kind in DRAFTS else "connect", tone_ if tone_ in TONES else "plain"
+    language = language if language in LANGUAGES else ""
+
+    def make(workspace: Workspace) -> Any:
+        from outreach.messages import message
+
+        return message(workspace, person, kind, tone_, language)
+
+    found = await ask(request, ("write", person, kind, tone_, language), make)
+    choice = (("kind", kind, DRAFTS), ("tone", tone_, TONES), ("lang", language, LANGUAGES))
+    return page(
+        request,
+        "write.html",
+        title=found.name,
+        found=found,
+        person=person,
+        choice=choice,
+        shown=note("message", found.draft),
+    )
 
 
 async def network(request: Request) -> Response:
@@ -158,10 +203,19 @@ def _drawing(workspace: Workspace) -> pages.Drawing:
 
 async def check(request: Request) -> Response:
     """What was read, what was not and why, and the questions about who is who."""
-    from outreach.checking import inspect
+    found, questions = await ask(request, "check", _checked)
+    return page(request, "check.html", title="What was read", found=found, questions=questions)
 
-    found = await ask(request, "check", inspect)
-    return page(request, "check.html", title="What was read", found=found)
+
+def _checked(workspace: Workspace) -> tuple[Any, list[dict[str, str]]]:
+    from outreach.checking import inspect
+    from outreach.scene import scene
+
+    found = scene(workspace)
+    return inspect(workspace), [
+        {"text": question.text, "one": found.people.person(question.a).id, "other": found.people.person(question.b).id}
+        for question in found.world.questions
+    ]
 
 
 async def add(request: Request) -> Response:
