@@ -14,6 +14,7 @@ from outreach import addresses
 from outreach.model import Problem
 from outreach.sources import mail_headers, scraped, table
 from outreach.sources.base import OWNER, Input, Link, Mention, Reading
+from outreach.sources.container import UnreadableError, read_bytes
 from outreach.sources.related import Related
 from outreach.text import clean, clean_lines, fold
 
@@ -21,7 +22,7 @@ PLAIN = ("name", "first", "last", "company", "position", "headline", "industry",
 RELATIONS = {"knows": "named as who knows them", "manager": "manager", "assistant": "assistant", "spouse": "spouse"}
 FIELDS = (*PLAIN, *RELATIONS, "middle", "nick", "note", "id", "reports_to_id", "status")
 SUFFIXES = (".csv", ".tsv", ".txt", ".xls", ".xlsx", ".tab")
-LARGEST = 200_000_000  # bytes
+LARGEST = 200 << 20  # bytes
 _MAILS = re.compile(
     r"^(?:primary|secondary|tertiary|work|personal|home|other|business)?e?mail(?:address)?(?:es)?\d*(?:value|address)?$"
 )
@@ -64,10 +65,11 @@ def read(file: Input) -> Reading:
     address (X.500, `noreply@`) is left out.
     """
     reading = Reading(file.name, "table of people", "contacts")
+    data = read_bytes(file, LARGEST)
     try:
-        frame = table.load(b"".join(file.chunks()))
-    except table.UnreadableError as error:
-        if file.size or any(map(bytes.strip, file.chunks())):
+        frame = table.load(data)
+    except UnreadableError as error:
+        if data.strip():
             reading.problems.append(Problem(file.name, str(error), 1))
         return reading
     if tool := scraped.tool(frame.columns):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from outreach.model import Problem
+from outreach.sources import portability
 from outreach.sources.base import Input
 from outreach.text import clean
 
@@ -68,7 +69,9 @@ def open_path(path: Path, name: str = "", role: str = "") -> Container:
             return _zip(lambda: zipfile.ZipFile(path), name, role)
         if path.suffix.casefold() == ".zip":
             return Container(name, problems=[Problem(name, _not_a_zip(head))])
-        return Container(name, [Input(name, lambda: path.open("rb"), role, size=path.stat().st_size)])
+        return Container(
+            name, portability.members(Input(name, lambda: path.open("rb"), role, size=path.stat().st_size))
+        )
     except OSError as error:
         return Container(name, problems=[Problem(name, f"cannot be opened: {error.strerror or error}")])
 
@@ -138,12 +141,13 @@ def _zip(opener: Callable[[], zipfile.ZipFile], name: str, role: str, depth: int
             container.inputs += inner.inputs
             container.problems += inner.problems
         else:
-            container.inputs.append(file)
+            container.inputs += portability.members(file)
     return container
 
 
 def _admitted(container: Container, members: list[zipfile.ZipInfo]) -> Iterator[zipfile.ZipInfo]:
-    if len(members) > MAX_MEMBERS or sum(info.file_size for info in members) > MAX_TOTAL:
+    total = sum(info.file_size for info in members if not _is_mailbox(info))
+    if len(members) > MAX_MEMBERS or total > MAX_TOTAL:
         limits = f"{MAX_MEMBERS} files or {MAX_TOTAL >> 30} GB"
         container.problems.append(
             Problem(container.name, f"holds more than {limits}, as no genuine export does: left out")
@@ -159,12 +163,17 @@ def _admitted(container: Container, members: list[zipfile.ZipInfo]) -> Iterator[
             yield info
 
 
+def _is_mailbox(info: zipfile.ZipInfo) -> bool:
+    """Whether a member is read message by message, so that its size does not matter."""
+    return info.filename.casefold().endswith(".mbox")
+
+
 def _refusal(info: zipfile.ZipInfo, times: Counter[str]) -> str:
     if times[info.filename] > 1:
         return "is in the archive more than once, so it is not known which one counts: left out"
     if info.flag_bits & ENCRYPTED:
         return "is locked with a password: unpack the archive yourself and put the folder here instead"
-    if info.file_size > MAX_BYTES:
+    if info.file_size > MAX_BYTES and not _is_mailbox(info):
         return f"claims to be {info.file_size >> 20} MB unpacked, which no genuine export is: left out"
     if info.file_size > RATIO_FROM and info.file_size > MAX_RATIO * max(info.compress_size, 1):
         return "unpacks to more than 250 times its size, as only a zip bomb does: left out"

@@ -13,11 +13,12 @@ from icalendar.parser import Contentline, Contentlines
 from outreach.model import Problem
 from outreach.sources import mail_headers
 from outreach.sources.base import OWNER, Input, Reading
+from outreach.sources.container import read_bytes
 from outreach.sources.pairs import Pairs, Sum
 from outreach.sources.table import decode
 
 MOST_PEOPLE = 15  # a meeting of more says nothing about who knows whom
-LARGEST = 200_000_000  # bytes
+LARGEST = 200 << 20  # bytes
 MOST_PROBLEMS = 100
 _WANTED = re.compile(
     r"(?:BEGIN|END|UID|DTSTART|RRULE|EXDATE|RECURRENCE-ID|STATUS|ATTENDEE|ORGANIZER|X-WR-CALNAME)\b", re.I
@@ -55,12 +56,9 @@ def read(file: Input) -> Reading:
     up to `file.today`), `weight` the sum of 1/(n-1) with each series counted once, `date` the last one.
     """
     reading = Reading(file.name, "calendar", "calendar")
-    if file.size > LARGEST:
-        reading.problems.append(Problem(file.name, "too large for a calendar (over 200 MB); not read"))
-        return reading
     pairs = Pairs("meeting")
     seen: set[str] = set()
-    events = list(_events(decode(b"".join(file.chunks())), reading, pairs))
+    events = list(_events(decode(read_bytes(file, LARGEST)), reading, pairs))
     for event in sorted(events, key=lambda event: event.override):
         reading.rows += 1
         if why := _take(event, pairs, seen, file.today):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import PurePosixPath
@@ -13,6 +15,7 @@ from outreach.sources.base import OWNER, Input, Link, Reading
 from outreach.sources.introductions import Introductions
 from outreach.sources.mail_headers import Message
 from outreach.sources.pairs import Pairs, Sum
+from outreach.text import clean
 
 MOST_RECIPIENTS = 10  # a message to more says nothing about who knows whom
 _HEADER = (
@@ -48,7 +51,7 @@ def read(file: Input, progress: Callable[[int], None] | None = None) -> Reading:
     """
     reading = Reading(file.name, recognises(file.name, b""), "mail")
     collected = _Collected()
-    for header in mbox.headers(file):
+    for header in _headers(file, reading):
         reading.rows += 1
         found = mail_headers.message(header.data)
         if why := found if isinstance(found, str) else collected.take(found):
@@ -57,6 +60,14 @@ def read(file: Input, progress: Callable[[int], None] | None = None) -> Reading:
             progress(header.position)
     collected.give(reading, file.me)
     return reading
+
+
+def _headers(file: Input, reading: Reading) -> Iterator[mbox.Header]:
+    """Yield headers up to where the file is damaged, if it is."""
+    try:
+        yield from mbox.headers(file)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        reading.problems.append(Problem(file.name, f"damaged after {reading.rows} messages: {clean(str(error))}"))
 
 
 @dataclass(slots=True)

@@ -10,13 +10,14 @@ from outreach.model import Problem
 from outreach.sources import dates, pasted_cut, pasted_lines, table
 from outreach.sources import pasted_words as say
 from outreach.sources.base import OWNER, Input, Link, Mention, Reading, Unresolved
+from outreach.sources.container import read_bytes
 from outreach.sources.pasted_card import TORN, Card, Page
 from outreach.sources.pasted_lines import Line
 from outreach.text import clean, fold
 
 SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml")
 MOST_PROBLEMS = 200  # lines told one by one
-LARGEST = 50_000_000  # bytes of one page
+LARGEST = 50 << 20  # bytes of one page
 _NUMBER = re.compile(r"[\s_-]*\(?\d*\)?$")
 _TITLE = 12  # lines at the top of a page among which its owner may be named
 
@@ -51,11 +52,7 @@ def read(file: Input) -> Reading:
     The list of somebody else is known by the file's name (`Jonas Ekberg's connections.txt`) or a line at its top.
     """
     reading = Reading(file.name, "pasted page", "seen")
-    data = b"".join(file.chunks())
-    if len(data) > LARGEST:
-        reading.problems.append(Problem(file.name, "too large for a pasted page (over 50 MB); not read"))
-        return reading
-    lines = pasted_lines.lines(data)
+    lines = pasted_lines.lines(read_bytes(file, LARGEST))
     page = pasted_cut.cut(lines)
     owner = owner_of(file.name, lines, page)
     if owner and fold(owner.name) not in {fold(name) for name in file.me}:

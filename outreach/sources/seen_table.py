@@ -11,6 +11,7 @@ from outreach import addresses
 from outreach.model import Problem
 from outreach.sources import dates, scraped, table
 from outreach.sources.base import Input, Invitation, Mention, Reading, Unresolved
+from outreach.sources.container import UnreadableError, read_bytes
 from outreach.text import clean, clean_lines, fold
 
 PLAIN = ("name", "first", "last", "url", "company", "position", "headline", "industry", "location")
@@ -43,11 +44,11 @@ def read(file: Input) -> Reading:
 
     What a row says wrongly (an address that is no profile, a day that could be two) is a problem; the row is kept.
     """
-    data = b"".join(file.chunks())
+    data = read_bytes(file)
     reading = Reading(file.name, recognises(file.name, data[:65536]) or "people table", "seen")
     try:
         frame = table.fields(table.load(data), FIELDS)
-    except table.UnreadableError as error:
+    except UnreadableError as error:
         if data.strip():
             reading.problems.append(Problem(file.name, str(error), 1))
         return reading

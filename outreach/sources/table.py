@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from outreach.sources.container import UnreadableError
 from outreach.text import fold
 
 DELIMITERS = ",;\t|"
@@ -21,10 +22,6 @@ _LONGEST_CELL = 1 << 24
 _ABSENT = frozenset(("na", "n/a", "nan", "none", "null", "nil", "-", "--", "—", "–", "#n/a", "?"))
 _WHO = frozenset(("name", "first", "last", "email"))
 _MAY_BE_CALLED_NA = ("name", "first", "middle", "last", "nick")
-
-
-class UnreadableError(ValueError):
-    """The bytes are no table; the message says what is expected instead."""
 
 
 @cache

@@ -13,11 +13,12 @@ from outreach import addresses
 from outreach.model import Problem
 from outreach.sources import mail_headers
 from outreach.sources.base import Input, Mention, Reading
+from outreach.sources.container import read_bytes
 from outreach.sources.related import Related
 from outreach.sources.table import decode
 from outreach.text import clean, clean_lines
 
-LARGEST = 200_000_000  # bytes
+LARGEST = 200 << 20  # bytes
 MOST_PROBLEMS = 100
 _ESCAPED = re.compile(r"\\(.)", re.S)
 _SPLIT = re.compile(r"(?<!\\);")
@@ -74,11 +75,8 @@ def read(file: Input) -> Reading:
     cannot be read costs its line.
     """
     reading = Reading(file.name, "address book", "contacts")
-    if file.size > LARGEST:
-        reading.problems.append(Problem(file.name, "too large for an address book (over 200 MB); not read"))
-        return reading
     related = Related()
-    for card in _cards(decode(b"".join(file.chunks())), reading):
+    for card in _cards(decode(read_bytes(file, LARGEST)), reading):
         reading.rows += 1
         why = _add(card, reading, related)
         if why:
