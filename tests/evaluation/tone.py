@@ -2,8 +2,8 @@
 
     python tests/evaluation/tone.py [FILE …]
 
-Without a file: train.jsonl (what the weights were fitted on, so flattering) and heldout.jsonl in tests/evaluation/tone (the
-number that counts). `unsure` counts as wrong. Groups of fewer than 40 messages get counts and no percentages.
+Without a file: those of tests/evaluation/tone: train.jsonl, which the weights were fitted on and so flatters, and
+heldout.jsonl, whose numbers count. `unsure` counts as wrong. Groups of fewer than 40 messages get no percentages.
 """
 
 from __future__ import annotations
