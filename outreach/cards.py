@@ -32,6 +32,7 @@ QUESTIONS = {
     "help": "Can we help each other?",
     "place": "In a place that matters?",
 }
+WISHES = ("values", "role", "industry", "reciprocity", "place", "similar")
 SHOWN_MUTUALS = 3  # drawn in the small route; the others are counted
 
 
@@ -138,9 +139,16 @@ def _role(suggestion: Suggestion) -> str:
 
 
 def _why(suggestion: Suggestion) -> str:
-    """Say in one line why: the two reasons that weigh most."""
-    strongest = sorted((one for one in suggestion.reasons if one.points > 0), key=lambda one: -one.points)[:2]
-    return " ".join(one.text.rstrip(".") + "." for one in strongest or suggestion.reasons[:1])
+    """Say in a line why: who leads there, and the wish that weighs most; else the two reasons that weigh most."""
+    ranked = sorted((one for one in suggestion.reasons if one.points > 0), key=lambda one: -one.points)
+    path = [one for one in ranked if one.kind == "path"][:1]
+    wishes = [one for one in ranked if one.kind in WISHES][: 2 - len(path)]
+    chosen = [*path, *wishes] or ranked[:2] or list(suggestion.reasons[:1])
+    return " ".join(f"{_sentence(one.text)}." for one in chosen)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".")
 
 
 def _bars(suggestion: Suggestion) -> tuple[tuple[Bar, ...], Bar]:
@@ -157,7 +165,7 @@ def _bars(suggestion: Suggestion) -> tuple[tuple[Bar, ...], Bar]:
         return Bar(text, evidence, points, f"{100 * left:.1f}%", f"{100 * width:.1f}%", end < start)
 
     steps = tuple(
-        bar(reason.text, reason.evidence, ends[number], ends[number + 1], "+")
+        bar(_sentence(reason.text), reason.evidence, ends[number], ends[number + 1], "+")
         for number, reason in enumerate(suggestion.reasons)
     )
     return steps, bar("Score", "", 0.0, suggestion.score, "")
@@ -179,7 +187,7 @@ def _route(suggestion: Suggestion) -> Route | None:
         middle=(legs[0].y + legs[-1].y) // 2,
         label=f"You know {names}, who {'knows' if len(legs) == 1 else 'know'} {suggestion.person.name}",
         more=len(suggestion.via) - len(legs),
-        person=_short(suggestion.person.name, 18),
+        person=_short(suggestion.person.name, 22),
     )
 
 

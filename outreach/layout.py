@@ -20,7 +20,7 @@ Cell = tuple[float, float, float]  # distance from the head of its petal, distan
 NOBODY = ""  # heads the petal of those whom no connection of mine leads to
 ROW = 0.87  # distance of two rows of a hexagonal grid
 WIDEST = 1.7  # a single connector does not fan out all around me
-CHORDS = 48  # more bridges than this inside the ring are a thicket
+CHORDS = 24  # more bridges than this inside the ring are a thicket
 
 
 @dataclass(frozen=True, slots=True)

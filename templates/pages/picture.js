@@ -57,7 +57,7 @@
   }
   function fit() {
     const edges = (values) => values.reduce(([low, high], v) => [Math.min(low, v / 10), Math.max(high, v / 10)], [0, 0]);
-    const [left, right] = edges(data.x), [top, bottom] = edges(data.y), pad = Math.min(90, width * 0.12);
+    const [left, right] = edges(data.x), [top, bottom] = edges(data.y), pad = Math.min(150, width * 0.12);
     view.k = Math.min((width - 2 * pad) / (right - left + 1), (height - 90) / (bottom - top + 1), 56);
     view.x = (width - view.k * (left + right)) / 2;
     view.y = (height - view.k * (top + bottom)) / 2;
