@@ -72,9 +72,17 @@ def rank(network: Network, people: Directory, judges: Judges, most: int = CAREFU
         via = tuple(judges.mutual(code) for code in way.mutuals[:SHOWN_MUTUALS])
         reasons = _reasons((path[place], recency[place]), person, via, way, judges.scorer)
         suggestions.append(Suggestion(person, "", reasons, via))
+    excluded += _connected(network, people)
     suggestions.sort(key=lambda one: (-one.score, one.person.id))
     excluded.sort(key=lambda one: (one.code, one.person.id))
     return Ranking(tuple(suggestions), tuple(excluded), len(near.codes), len(near.codes) - len(order))
+
+
+def _connected(network: Network, people: Directory) -> list[Excluded]:
+    """My own connections who would be reached through another one."""
+    both = network.first[network.a] & network.first[network.b]
+    known = np.unique(np.concatenate([network.a[both], network.b[both]]))[:CAREFUL]
+    return [Excluded(people.person(int(one)), "already_connected", "a connection of yours") for one in known]
 
 
 def _first_look(codes: Codes, points: Floats, people: Directory, scorer: Scorer, most: int) -> Codes:

@@ -57,7 +57,7 @@ def from_decisions(decisions: Sequence[Decision], today: date, cooldown_days: in
     barred = []
     for history in _by_person(decisions):
         who = _decided_about(history)
-        if rule := _rule(history, cooldown_days):
+        if rule := _rule(history, today, cooldown_days):
             code, text, until = rule
             if until is None or today < until:
                 barred.append(Barred(who, code, text, until))
@@ -93,7 +93,7 @@ def _value(decision: Decision, kind: str) -> str:
     return next((value for key, value in decision.keys if key == kind), "")
 
 
-def _rule(history: Sequence[Decision], cooldown_days: int) -> tuple[str, str, date | None] | None:
+def _rule(history: Sequence[Decision], today: date, cooldown_days: int) -> tuple[str, str, date | None] | None:
     if any(one.status == "never" for one in history):
         return "do_not_contact", "you marked them never to be contacted", None
     steps = ("sent", "asked", "accepted", "replied", "declined", "withdrawn", "skipped", "ignored", "removed")
@@ -110,7 +110,11 @@ def _rule(history: Sequence[Decision], cooldown_days: int) -> tuple[str, str, da
         return "invited", f"you asked them on {last.day}; no answer is noted yet", rested
     if last.status == "withdrawn":
         again = last.day + timedelta(days=INVITE_AGAIN_DAYS)
-        return "invited", f"withdrawn on {last.day}; they can be asked again from {again}", again
+        if today < again:
+            return "invited", f"withdrawn on {last.day}; they can be asked again from {again}", again
+        asked = max((one.day for one in relevant if one.status == "sent"), default=last.day)
+        rested = asked + timedelta(days=cooldown_days)
+        return "cooling_down", f"did not answer when asked on {asked}; may come back from {rested}", rested
     verb = {"asked": "you asked for an introduction", "declined": "declined", "skipped": "you skipped them"}
     text = f"{verb.get(last.status, 'you ignored them')} on {last.day}; may come back from {rested}"
     return "cooling_down", text, rested
@@ -119,8 +123,7 @@ def _rule(history: Sequence[Decision], cooldown_days: int) -> tuple[str, str, da
 class Exclusions:
     """Every rule that holds somebody back, looked up by any key of a person.
 
-    `different` says whether two sets of keys were answered to be different people, `forgotten` whether somebody is
-    to stay forgotten.
+    `different` says whether two sets of keys were answered to be different people.
     """
 
     def __init__(
@@ -128,9 +131,7 @@ class Exclusions:
         barred: Sequence[Barred],
         companies_barred: Sequence[tuple[str, str]] = (),
         different: Callable[[frozenset[Key], frozenset[Key]], bool] = lambda one, other: False,
-        forgotten: Callable[[Known], bool] = lambda who: False,
     ) -> None:
-        self._forgotten = forgotten
         self._by_key: dict[Key, list[Barred]] = defaultdict(list)
         self._by_name: dict[str, list[Barred]] = defaultdict(list)
         for one in barred:
@@ -143,8 +144,6 @@ class Exclusions:
 
     def of(self, who: Known) -> tuple[str, str] | None:
         """Return the code and the sentence of the first rule that holds `who` back, None when nobody objects."""
-        if self._forgotten(who):
-            return "forgotten", "you asked to forget them"
         certain = [rule for key in sorted(who.firm) for rule in self._by_key.get(key, ())]
         doubtful = []
         for rule in self._by_name.get(who.name, ()):
@@ -191,7 +190,7 @@ class Exclusions:
         return ""
 
 
-_ORDER = ("forgotten", "do_not_contact", "already_connected", "invited", "cooling_down", "identity_question")
+_ORDER = ("do_not_contact", "already_connected", "invited", "cooling_down", "identity_question")
 
 
 def _elsewhere(one: str, other: str) -> bool:

@@ -18,7 +18,7 @@ def find(found: Scene, text: str, listing: str = "plan") -> int:
     text = text.strip()
     if text.isdigit() and len(text) < 6 and found.people.code_of(text) < 0:
         return _at(found, int(text), listing)
-    numbers = found.people.find(text)
+    numbers = [number for number in found.people.find(text) if number not in found.forgotten]
     if len(numbers) == 1:
         return numbers[0]
     if numbers:
@@ -55,6 +55,8 @@ def _described(found: Scene, number: int) -> str:
 
 
 def _nearest(found: Scene, text: str) -> str:
-    names = {number: found.people.person(number).name for number in range(len(found.people))}
+    names = {
+        number: found.people.person(number).name for number in range(len(found.people)) if number not in found.forgotten
+    }
     near = process.extract(text, names, scorer=fuzz.WRatio, limit=NEAREST, score_cutoff=LIKE)
     return "; nearest:\n" + "\n".join(f"  {_described(found, number)}" for _, _, number in near) if near else ""

@@ -25,6 +25,7 @@ def shown_graph(found: Scene, week: Sequence[Suggestion] = (), around: int | Non
     scored = {one.person.id: one for one in found.ranking.suggestions[:CANDIDATES]}
     scored.update({one.person.id: one for one in week})
     codes = _shown(found, scored) if around is None else _around(found.network, around)
+    codes = np.setdiff1d(codes, list(found.forgotten))
     graph: nx.Graph[str] = nx.Graph()
     names = {}
     for code in codes.tolist():

@@ -18,7 +18,7 @@ from outreach.world import Asked
 def open_requests(standing: Standing) -> list[Suggestion]:
     """Return a verdict for everybody who asked me and has no answer, ranked within the list."""
     scene = standing.scene
-    how = answers.judges(scene.settings, scene.rivals)
+    how = answers.judges(scene.settings)
     judged = triage(_requests(standing), how, len(standing.world.connections))
     drafted = (standing.drafted(one.suggestion, one.draft) for one in judged)
     return [replace(one, rank=rank) for rank, one in enumerate(drafted, 1)]
@@ -34,7 +34,7 @@ def _requests(standing: Standing) -> Iterator[Request]:
     people, firms = _never(standing)
     for number in sorted(by_person):
         who = standing.people.known(number)
-        if (standing.scene.rules.of(who) or ("",))[0] == "forgotten":
+        if number in standing.scene.forgotten:
             continue
         person, firm = people.of(who), firms.of(who)
         yield replace(

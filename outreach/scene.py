@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
-from outreach import addresses, candidates, companies, config, exclusions, names
+from outreach import addresses, candidates, companies, config, exclusions, names, proximity
 from outreach.candidates import Judges, Ranking
 from outreach.competitors import Rule
 from outreach.config import Best, Settings
 from outreach.exclusions import Barred, Exclusions, Known, known
 from outreach.journal import fingerprint
 from outreach.loading import Loaded, load
-from outreach.model import Coverage, Mutual, Person, Problem
-from outreach.network import Network
+from outreach.model import Coverage, Excluded, Mutual, Person, Problem
+from outreach.network import Mask, Network
 from outreach.people import People
 from outreach.scoring import Scorer
 from outreach.sources.linkedin import Archive
@@ -71,12 +71,28 @@ class Scene:
     @cached_property
     def network(self) -> Network:
         """The network with the strengths of my own ties filled in."""
-        network = self.world.network
+        network = self.world.network.part(~self._gone[self.world.network.a] & ~self._gone[self.world.network.b])
         mine = np.zeros(network.size)
         mine[list(self.strengths)] = list(self.strengths.values())
         own, values = network.own, network.strength.copy()
         values[own] = mine[np.where(network.a[own] == network.me, network.b[own], network.a[own])]
         return replace(network, strength=values)
+
+    @cached_property
+    def _gone(self) -> Mask:
+        """Who is forgotten: whatever file still names them, they are in no list and on no way."""
+        salt, marks = self.workspace.journal.forgotten()
+        gone = np.zeros(len(self.people), bool)
+        if marks:
+            everybody = (forgettable(self.people.known(number)) for number in range(len(gone)))
+            gone[:] = [any(fingerprint(salt, key) in marks for key in keys) for keys in everybody]
+            gone[self.world.me] = False
+        return gone
+
+    @property
+    def forgotten(self) -> frozenset[int]:
+        """The numbers of everybody to be forgotten."""
+        return frozenset(np.flatnonzero(self._gone).tolist())
 
     @cached_property
     def chosen_best(self) -> Mapping[int, Best]:
@@ -143,7 +159,7 @@ class Scene:
         """Everything that holds somebody back."""
         never = [entry for entry in self.settings.never if entry.company and not (entry.name or entry.url)]
         firms = [(entry.company, entry.reason or "on your list of firms not to contact") for entry in never]
-        return Exclusions(list(self._barred()), firms, self.different, self._forgotten())
+        return Exclusions(list(self._barred()), firms, self.different)
 
     def _barred(self) -> Iterator[Barred]:
         for entry in self.settings.never:
@@ -177,12 +193,6 @@ class Scene:
     def _answers(self) -> list[tuple[str, tuple[exclusions.Key, ...], tuple[exclusions.Key, ...]]]:
         return self.workspace.journal.answers()
 
-    def _forgotten(self) -> Callable[[Known], bool]:
-        salt, marks = self.workspace.journal.forgotten()
-        if not marks:
-            return lambda who: False
-        return lambda who: any(fingerprint(salt, key) in marks for key in forgettable(who))
-
     def rival(self, person: Person) -> str:
         """Return why somebody is a competitor, "" where they are none."""
         found = self.rivals.judge(person)
@@ -192,7 +202,10 @@ class Scene:
     def ranking(self) -> Ranking:
         """Everybody two steps away, and everybody left out."""
         judges = Judges(self.scorer, self.rules, self.rival, self.mutual)
-        return candidates.rank(self.network, self.people, judges)
+        found = candidates.rank(self.network, self.people, judges)
+        nobody = Excluded(Person("", "somebody forgotten"), "forgotten", "you asked to forget them")
+        reached = int(proximity.two_steps(self.world.network)[self._gone].sum())
+        return replace(found, excluded=(*found.excluded, *[nobody] * reached))
 
     def keys(self, person: str) -> tuple[tuple[str, str], ...]:
         """Return every key of the person with this id."""
