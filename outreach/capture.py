@@ -47,9 +47,7 @@ def suffix(data: bytes) -> str:
 
 
 def understood(reading: Reading) -> list[Understood]:
-    """Return a row per person in the order of the page; mutual connections stand in the rows of those they lead to."""
-    leading = {link.a for link in reading.links if link.a != OWNER and link.kind == "mutual"}
-    led = {link.b for link in reading.links} | {item.person for item in reading.unresolved}
+    """Return a row per person in the order of the page."""
     rows = [
         Understood(
             mention.line or 0,
@@ -60,7 +58,6 @@ def understood(reading: Reading) -> list[Understood]:
             mention.url,
         )
         for place, mention in enumerate(reading.mentions)
-        if place not in leading or place in led
     ]
     return sorted(rows, key=lambda row: (row.line, row.name))
 
@@ -102,7 +99,7 @@ def _stem(reading: Reading) -> str:
     name = re.sub(r'[/\\:*?"<>|]', " ", reading.owner.name if reading.owner else "")[:80].strip(" .")
     if not name:
         return NAME
-    shared = any(link.a == OWNER and link.kind == "mutual" for link in reading.links)
+    shared = not any(item.kind == "connection" for item in reading.unresolved)
     return f"people {name} and I both know" if shared else f"{name}'s connections"
 
 
@@ -112,10 +109,7 @@ def _tie(reading: Reading, place: int, mention: Mention) -> str:
     names += [item.text for item in reading.unresolved if item.person == place]
     if names:
         return "through " + "; ".join(names)
-    owned = any(link.a == OWNER and link.b == place for link in reading.links)
-    if owned and reading.owner:
-        return f"connected to {reading.owner.name}"
-    if owned or mention.degree == 1:
+    if mention.degree == 1 or any(link.a == OWNER and link.b == place for link in reading.links):
         return "my connection"
     return f"{mention.degree}. degree, nobody named" if mention.degree else "nobody named"
 

@@ -29,12 +29,13 @@ def test_shows_who_was_seen_and_through_whom() -> None:
     ]
     rows = capture.understood(capture.understand(FRIENDS))
     assert [(row.name, row.tie) for row in rows] == [
-        ("Odd Vik", "connected to Rosa Blom"),
-        ("Anna Lind", "connected to Rosa Blom"),
+        ("Odd Vik", "through Rosa Blom"),
+        ("Anna Lind", "through Rosa Blom"),
     ]
     rows = capture.understood(capture.understand(HTML))
     assert [(row.name, row.tie, row.url) for row in rows] == [
-        ("Odd Vik", "through Rosa Blom", "https://www.linkedin.com/in/odd-vik")
+        ("Odd Vik", "through Rosa Blom", "https://www.linkedin.com/in/odd-vik"),
+        ("Rosa Blom", "my connection", "https://www.linkedin.com/in/rosa-blom"),
     ]
 
 

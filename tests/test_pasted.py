@@ -99,7 +99,16 @@ def test_other_bullets_are_no_degree(line: str) -> None:
 def test_the_files_name_tells_whose_list_it_is(name: str, owner: str | None) -> None:
     reading = page("Odd Vik • 2nd\nPainter\nOslo, Norway\n", name)
     assert (reading.owner and reading.owner.name) == owner
-    assert [(link.a, link.b) for link in reading.links] == ([(OWNER, 0)] if owner else [])
+    assert [(item.person, item.text, item.kind) for item in reading.unresolved] == (
+        [(0, owner, "connection")] if owner else []
+    )
+    assert reading.links == []
+
+
+def test_whom_somebody_and_i_both_know_is_tied_to_them_and_to_me() -> None:
+    reading = page("Odd Vik • 1st\nPainter\n", "exports/seen/People Una Li and I both know.txt")
+    assert [mention.name for mention in reading.mentions] == ["Odd Vik", "Una Li"]
+    assert [(link.a, link.b, link.kind) for link in reading.links] == [(OWNER, 0, "connection"), (0, 1, "mutual")]
 
 
 def test_a_line_above_the_first_person_tells_whose_list_it_is() -> None:

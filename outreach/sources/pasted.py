@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import PurePosixPath
 
 from outreach.model import Problem
@@ -49,7 +50,9 @@ def read(file: Input) -> Reading:
     """Read everybody on the page, who connects them, and line by line what was not understood.
 
     A mutual connection known by link becomes a mention of degree 1 and a `mutual` link, one known by name `Unresolved`.
-    The list of somebody else is known by the file's name (`Jonas Ekberg's connections.txt`) or a line at its top.
+    Whose list it is, the file's name tells (`Jonas Ekberg's connections.txt`) or a line at its top: that owner, one of
+    my connections, is `Unresolved` for everybody listed. Whom somebody and I both know is tied to a mention of that
+    somebody. OWNER is always me, tied to those the page shows as my own connections.
     """
     reading = Reading(file.name, "pasted page", "seen")
     lines = pasted_lines.lines(read_bytes(file, LARGEST))
@@ -57,7 +60,7 @@ def read(file: Input) -> Reading:
     owner = owner_of(file.name, lines, page)
     if owner and fold(owner.name) not in {fold(name) for name in file.me}:
         reading.owner = Mention(owner.name)
-    builder = _Builder(reading, page, file, "mutual" if owner and owner.shared else "connection")
+    builder = _Builder(reading, page, file, shared=bool(owner and owner.shared))
     for card in page.cards:
         builder.add(card)
     _report(reading, page)
@@ -96,12 +99,13 @@ def _owner_in(text: str) -> Owner | None:
 class _Builder:
     """Turns cards into mentions and links, each person once."""
 
-    def __init__(self, reading: Reading, page: Page, file: Input, kind: str) -> None:
-        self.reading, self.kind = reading, kind
+    def __init__(self, reading: Reading, page: Page, file: Input, shared: bool) -> None:
+        self.reading, self.shared = reading, shared
         self.me = {fold(name) for name in file.me}
         self.seen_on = dates.day(PurePosixPath(file.name).name)
         self.is_list = page.total or any(card.connected for card in page.cards)
         self.places: dict[tuple[str, ...], int] = {}
+        self.mine: set[int] = set()
 
     def add(self, card: Card) -> None:
         """Add one card, or count why it is none."""
@@ -111,11 +115,14 @@ class _Builder:
             self.reading.skipped[why] = self.reading.skipped.get(why, 0) + 1
             return
         place = self._place(self._mention(card))
-        if self._is_tied(card):
-            self.reading.links.append(Link(OWNER, place, self.kind, date=card.since, evidence="listed"))
+        if self._is_mine(card):
+            self._mine(place, card.since)
+        if self.reading.owner and not card.aside:
+            self._tie_to(self.reading.owner, place)
         for name, url in card.known:
             known = self._place(Mention(name=clean(name), url=url, degree=1, line=card.line, seen_on=self.seen_on))
             self.reading.links.append(Link(known, place, "mutual", date=self.seen_on))
+            self._mine(known, None)
         self.reading.unresolved += [
             Unresolved(place, names, "mutual", line, self.seen_on) for line, names in card.mutual
         ]
@@ -130,11 +137,24 @@ class _Builder:
             return "oneself or the list's owner"
         return "no name" if card.discard else ""
 
-    def _is_tied(self, card: Card) -> bool:
-        if self.reading.owner:
-            return not card.aside
-        listed = self.is_list and not card.degree and not card.mutual and not card.known and not card.counted
-        return card.degree == 1 or card.connected or (listed and not card.aside)
+    def _mine(self, place: int, since: date | None) -> None:
+        if place not in self.mine:
+            self.mine.add(place)
+            self.reading.links.append(Link(OWNER, place, "connection", date=since, evidence="shown as a connection"))
+
+    def _tie_to(self, owner: Mention, place: int) -> None:
+        if self.shared:
+            known = self._place(replace(owner, seen_on=self.seen_on))
+            self.reading.links.append(Link(place, known, "mutual", date=self.seen_on))
+        else:
+            self.reading.unresolved.append(Unresolved(place, owner.name, "connection", date=self.seen_on))
+
+    def _is_mine(self, card: Card) -> bool:
+        """Tell whether the page shows somebody as my connection: degree 1, a date, or standing in my own list."""
+        if card.degree or self.reading.owner or card.aside:
+            return card.degree == 1
+        listed = self.is_list and not card.mutual and not card.known and not card.counted
+        return card.connected or listed
 
     def _mention(self, card: Card) -> Mention:
         return Mention(
