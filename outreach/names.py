@@ -49,8 +49,10 @@ class Name:
 @lru_cache(maxsize=1 << 17)
 def parse(first: str, last: str = "") -> Name:
     """Take a name apart; with `last` empty `first` is the full name."""
-    if _SIMPLE.fullmatch(first) and _SIMPLE.fullmatch(last) and not _is_known(last):
-        return Name((letters(first),), (letters(last),))
+    if _SIMPLE.fullmatch(first) and _SIMPLE.fullmatch(last):
+        keys = [_VOWEL_PAIR.sub(r"\1", word.lower()) for word in (first, last)]
+        if not _no_names().intersection(keys):
+            return Name((keys[0],), (keys[1],))
     if not last and not _CJK.search(first):
         first, last = split(first)
     given, one = _words(first)
@@ -74,6 +76,8 @@ def display(first: str, last: str) -> str:
 
     ("Jane", "DOE, PMP") gives "Jane Doe". Where nothing would be left the fields come back cleaned only.
     """
+    if _SIMPLE.fullmatch(first) and _SIMPLE.fullmatch(last) and parse(first, last).family:
+        return f"{first} {last}"
     if not last.strip() and not _CJK.search(first):
         first, last = split(first)
     shown = " ".join(filter(None, (_written(first, front=True), _written(last, front=not first.strip()))))
@@ -233,8 +237,9 @@ def _all_credentials(words: list[str]) -> bool:
     return all(letters(word) in _terms("credentials") or word.isupper() for word in words)
 
 
-def _is_known(word: str) -> bool:
-    return any(letters(word) in _terms(section) for section in ("credentials", "suffixes", "titles"))
+@cache
+def _no_names() -> frozenset[str]:
+    return _terms("credentials") | _terms("suffixes") | _terms("titles")
 
 
 @cache

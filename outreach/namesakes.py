@@ -28,19 +28,21 @@ def same_family(records: pl.DataFrame, among: Ints, weak: Ints, firm: bool) -> p
 
     Columns `weak` and `other` hold positions in `records`. Records without a company pair with nothing where `firm`.
     """
-    wanted = _family_keys(records[weak], weak)
-    shown = _family_keys(records[among], among, wanted["family"].unique())
-    if not firm:
-        return wanted.join(shown, on="family").select("weak", other="weak_right").unique(maintain_order=True)
-    wanted = _with_firm(wanted, records)
-    shown = _with_firm(shown, records)
-    pairs = wanted.join(shown, on=["family", "firm"])
-    return pairs.select("weak", other="weak_right").unique().sort("weak", "other")
+    wanted = _family_keys(records, weak)
+    if firm:
+        wanted = wanted.join(_firms(records, weak), on="weak")
+        firms = _firms(records, among, wanted["firm"].unique())
+        among = firms["weak"].unique().to_numpy()
+    shown = _family_keys(records, among, wanted["family"].unique())
+    shared = ["family", "firm"] if firm else ["family"]
+    shown = shown.join(firms, on="weak") if firm else shown
+    pairs = wanted.join(shown, on=shared).select("weak", other="weak_right")
+    return pairs.unique().sort("weak", "other")
 
 
-def _family_keys(rows: pl.DataFrame, places: Ints, only: pl.Series | None = None) -> pl.DataFrame:
-    """Return every record with each key of its family name (`family`), those of `only` where given."""
-    rows = rows.select("first", "last", "name").with_columns(weak=pl.Series(places, dtype=pl.Int32))
+def _family_keys(records: pl.DataFrame, places: Ints, only: pl.Series | None = None) -> pl.DataFrame:
+    """Return the records at `places` with each key of their family names (`family`), those of `only` where given."""
+    rows = records.select("first", "last", "name")[places].with_columns(weak=pl.Series(places, dtype=pl.Int32))
     simple = pl.col("last").str.contains(_SIMPLE) & ~pl.col("first").str.contains(_TELLING)
     simple = simple.fill_null(False)
     key = pl.col("last").str.to_lowercase().str.replace_all("([aou])e", "${1}")
@@ -61,10 +63,12 @@ def _keys(name: names.Name) -> list[str]:
     return sorted(key for key in keys if key)
 
 
-def _with_firm(keys: pl.DataFrame, records: pl.DataFrame) -> pl.DataFrame:
-    """Add what a record shows of somebody's work: the key of the firm, and the headline; one row for each."""
-    sides = [keys.with_columns(firm=_mapped(records[field].gather(keys["weak"]), key)) for field, key in _WORK]
-    return pl.concat(sides).drop_nulls("firm")
+def _firms(records: pl.DataFrame, places: Ints, only: pl.Series | None = None) -> pl.DataFrame:
+    """Return the records at `places` with what they show of somebody's work: the key of the firm, and the headline."""
+    rows = records.select("company", "headline")[places].with_columns(weak=pl.Series(places, dtype=pl.Int32))
+    sides = [rows.select("weak", firm=_mapped(rows[field], key)).drop_nulls("firm") for field, key in _WORK]
+    found = pl.concat(sides)
+    return found if only is None else found.filter(pl.col("firm").is_in(only.implode()))
 
 
 def _mapped(text: pl.Series, key: Callable[[str], str]) -> pl.Series:

@@ -117,19 +117,18 @@ def _listed_as(me: Mention, shared: Sequence[Archive]) -> str:
 
 def _numbered(archives: Sequence[Archive], mine: int) -> tuple[int, ...]:
     """Number the owners: 0 is me; archives that nobody is named for are nobody's (-1)."""
-    numbers: list[int] = []
-    for place, archive in enumerate(archives):
-        owner = archive.owner
-        if place < mine:
-            numbers.append(0)
-        elif owner is None:
-            numbers.append(-1)
-        else:
-            earlier = (
-                n for n, other in zip(numbers, archives, strict=False) if n > 0 and _same_owner(owner, other.owner)
-            )
-            numbers.append(next(earlier, max([0, *numbers]) + 1))
-    return tuple(numbers)
+    numbers: dict[str, int] = {}
+    found = [0] * mine
+    for archive in archives[mine:]:
+        key = _key(archive.owner)
+        found.append(numbers.setdefault(key, len(numbers) + 1) if key else -1)
+    return tuple(found)
+
+
+def _key(owner: Mention | None) -> str:
+    if owner is None:
+        return ""
+    return addresses.slug(owner.url) or names.parse(owner.name).key
 
 
 def _same_owner(one: Mention, other: Mention | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -14,7 +15,7 @@ from outreach.network import Ints
 
 _PREFIX = "https://www.linkedin.com/in/"
 _PLAIN = r"^[a-z0-9][a-z0-9-]*$"
-_WORDS = r"^[^\s/?#<>\"'`\\,;:@&%]{1,200}$"
+MANY_RUNS = 50_000  # distinct runs of percent escapes from which on each address is understood singly
 _OPAQUE = r"^ac[ow]aa"
 _GENERIC_MAILBOXES_WORDS = """
 info office contact mail email hello hi hallo kontakt team admin administration support service services help
@@ -57,21 +58,29 @@ def _slugs(distinct: pl.Series) -> pl.Series:
     plain = known & tail.str.contains(_PLAIN)
     found = tail.set(~plain, None)
     escaped = known & ~plain & tail.str.contains("%")
-    decoded = _decoded(tail.filter(escaped))
-    if decoded is not None:
-        found = found.scatter(escaped.arg_true(), decoded)
+    if escaped.any():
+        found = found.scatter(escaped.arg_true(), _decoded(tail.filter(escaped)))
     rest = (found.is_null() & distinct.is_not_null()).arg_true()
     slow = pl.Series([addresses.slug(address) or None for address in distinct.gather(rest)], dtype=pl.String)
     return found.scatter(rest, slow) if len(rest) else found
 
 
-def _decoded(tails: pl.Series) -> pl.Series | None:
-    """Percent escapes of all tails undone in one call; null where the outcome is unusual, None where mixed up."""
-    if tails.is_empty():
-        return None
-    text = unicodedata.normalize("NFC", unquote("\n".join(tails))).casefold()
-    lines = pl.Series(text.split("\n"), dtype=pl.String)
-    return lines.set(~lines.str.contains(_WORDS), None) if len(lines) == len(tails) else None
+def _decoded(tails: pl.Series) -> pl.Series:
+    """Tails with their percent escapes undone, each distinct run once; null where more would have to change."""
+    runs = tails.str.extract_all("(?:%[0-9A-Fa-f]{2})+").explode().drop_nulls().unique()
+    runs = runs.sort(descending=True) if len(runs) < MANY_RUNS else runs.head(0)  # a longer run stands before its start
+    plain = [unquote(run) for run in runs]
+    signs = set("".join(plain))
+    stable = "".join(re.escape(sign) for sign in sorted(signs) if _is_stable(sign))
+    text = tails.str.replace_many(runs.to_list(), plain, leftmost=True) if plain else tails
+    return text.set(~text.str.contains(f"^[a-z0-9{stable}][a-z0-9{stable}-]{{0,200}}$"), None)
+
+
+def _is_stable(sign: str) -> bool:
+    """Whether neither folding of case nor normalising would change a sign, whatever stands beside it."""
+    composing = "\u1100" <= sign <= "\u11ff"  # Hangul letters, which normalising joins into syllables
+    folded = unicodedata.normalize("NFC", sign).casefold()
+    return sign.isalnum() and sign == folded and not composing
 
 
 def _opaque(distinct: pl.Series, slugs: pl.Series) -> pl.Series:

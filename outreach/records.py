@@ -94,11 +94,9 @@ def gather(me: Mention, archives: Sequence[Archive], owners: Sequence[int], read
         else:
             reading = readings[number]
             mentions[number] = table.mentions(reading.mentions, [reading.file] * len(reading.mentions))
-    told = {
-        number: table.mentions([archive.owner], [archive.file])
-        for number, archive in enumerate(archives)
-        if archive.owner and archive.owner.url
-    }
+    known = [(number, archive.owner) for number, archive in enumerate(archives) if archive.owner and archive.owner.url]
+    start = table.mentions([owner for _, owner in known], [archives[number].file for number, _ in known])
+    told = {number: row for row, (number, _) in enumerate(known, start)}
     shown: dict[Who, int] = {}
     for archive in archives:
         new = [one for one in _correspondents(archive) if one[0] not in shown]

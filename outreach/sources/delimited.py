@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 
 import numpy as np
 import polars as pl
 
 from outreach.model import Problem
 from outreach.sources import repairing
-from outreach.sources.base import Input
-from outreach.sources.container import UnreadableError, read_bytes
+from outreach.sources.container import UnreadableError
 
-Fields = Mapping[str, tuple[str, ...]]
-Needed = Sequence[tuple[str, ...]]
+Understand = Callable[[tuple[str, ...]], tuple[str, ...] | None]
 
 HEAD = 16 << 10  # bytes in which a header must begin
 HEADER_ROWS = 12
+DELIMITERS = (",", "\t", ";", "|")
 BATCH = 256 << 20  # bytes parsed at once, so that memory stays bounded
 MARK = "\x1e"  # first cell of the row put before each file in a joined buffer; never in genuine text
 
@@ -49,6 +50,7 @@ class Sheet:
         return self.data.count(b"\n", self.start) + open_end
 
 
+@lru_cache(maxsize=512)
 def header_key(cell: str) -> str:
     """Return a column's name for comparing: `Email Address`, `EMAIL_ADDRESS` and `\\ufeffemail address` are one."""
     return _NOT_WORDS.sub("", cell).casefold()
@@ -72,25 +74,28 @@ def utf8(data: bytes) -> bytes:
     return data.replace(b"\r", b"\n") if b"\r" in data[:HEAD] and b"\n" not in data[:HEAD] else data
 
 
-def open_sheet(file: Input, fields: Fields, needed: Needed) -> Sheet | None:
-    """Read a file and find its header: the first row that names one field of every group in `needed`.
+def sheet_of(name: str, data: bytes, understand: Understand) -> Sheet | None:
+    """Find the header in `data`, UTF-8 bytes: the first row that `understand` makes columns of; None without one.
 
-    None where no such row stands within the first lines; raises `UnreadableError` when the file cannot be read at all.
+    `understand` gets the header keys of a row and returns the field of each column, or None where it is no header.
     """
-    return sheet_of(file.name, utf8(read_bytes(file)), fields, needed)
-
-
-def sheet_of(name: str, data: bytes, fields: Fields, needed: Needed) -> Sheet | None:
-    """Find the header in `data`, UTF-8 bytes; None where there is none."""
-    aliases = {alias: field for field, names in fields.items() for alias in (field, *names)}
-    head = _text(data[:HEAD])
-    for delimiter in (",", "\t", ";", "|"):
-        for end, cells in _first_rows(head, delimiter):
-            columns = _columns(cells, aliases)
-            if all(any(field in columns for field in group) for group in needed):
-                start = _offset(data, end)
-                return Sheet(name, data, start, end + 1, columns, delimiter)
+    for delimiter, end, keys in first_rows(data):
+        if (columns := understand(keys)) is not None:
+            return Sheet(name, data, _offset(data, end), end + 1, columns, delimiter)
     return None
+
+
+def first_rows(data: bytes) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    """Yield the rows in which a header may stand, split at each delimiter in turn: delimiter, last line, keys."""
+    head = _text(data[:HEAD])
+    for delimiter in DELIMITERS:
+        rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
+        try:
+            for cells in islice(rows, HEADER_ROWS):
+                if len(cells) > 1 or delimiter == DELIMITERS[0]:
+                    yield delimiter, rows.line_num, tuple(header_key(cell) for cell in cells)
+        except csv.Error:
+            continue
 
 
 def parse(sheets: Sequence[Sheet], fields: Iterable[str]) -> tuple[pl.DataFrame, dict[int, list[Problem]]]:
@@ -129,25 +134,6 @@ def _text(data: bytes) -> str:
         if error.start > len(data) - 4:  # a character cut by the end of the head
             return data[: error.start].decode("utf-8")
         return data.decode("cp1252", "replace")
-
-
-def _first_rows(head: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    rows = csv.reader(head.splitlines(keepends=True), delimiter=delimiter)
-    try:
-        for number, cells in enumerate(rows):
-            if number >= HEADER_ROWS:
-                return
-            yield rows.line_num, cells
-    except csv.Error:
-        return
-
-
-def _columns(cells: list[str], aliases: Mapping[str, str]) -> tuple[str, ...]:
-    columns: list[str] = []
-    for cell in cells:
-        field = aliases.get(header_key(cell), "")
-        columns.append("" if field in columns else field)
-    return tuple(columns)
 
 
 def _offset(data: bytes, lines: int) -> int:

@@ -18,6 +18,9 @@ from outreach.sources.container import Container
 from outreach.sources.linkedin_fields import CONNECTIONS, INVITATIONS, MESSAGES, OTHERS, PROFILE, Kind
 from outreach.sources.linkedin_parts import Member, Part, part_of
 
+NO_MESSAGES, NO_INVITATIONS = Part().rows(MESSAGES), Part().rows(INVITATIONS)
+NO_LETTERS = linkedin_tables.messages(NO_MESSAGES)[0]
+NO_REQUESTS = linkedin_tables.invitations(NO_INVITATIONS)[0]
 READER = 1  # raised whenever the same bytes would give other columns; part of the cache's key
 
 
@@ -117,9 +120,9 @@ def _archive(export: Export, part: Part, connections: pl.DataFrame) -> Archive:
     written = part.rows(MESSAGES) if mine or not (owner and owner.url) else None
     if written is not None and told != "given":
         owner, told = _owner(export, asked, written, name)
-    messages = _messages(part, written if mine else None)
-    invitations = _invitations(part, asked if mine else asked.clear())
-    newest = (connections["connected"].max(), messages["date"].dt.date().max(), invitations["sent"].dt.date().max())
+    messages = _messages(part, written if mine and written is not None else NO_MESSAGES)
+    invitations = _invitations(part, asked if mine else NO_INVITATIONS)
+    newest = (connections["connected"].max(), messages["date"].max(), invitations["sent"].max())
     return Archive(
         file=export.container.name,
         role=export.role,
@@ -146,15 +149,17 @@ def _owner(export: Export, asked: pl.DataFrame, written: pl.DataFrame | None, na
     return owner, told
 
 
-def _messages(part: Part, rows: pl.DataFrame | None) -> pl.DataFrame:
-    if rows is None:
-        return pl.DataFrame(schema=linkedin_tables.MESSAGE_SCHEMA)
+def _messages(part: Part, rows: pl.DataFrame) -> pl.DataFrame:
+    if rows.is_empty():
+        return NO_LETTERS
     kept, dropped = linkedin_tables.messages(rows)
     part.tally(MESSAGES, rows, kept, dropped)
     return kept
 
 
 def _invitations(part: Part, rows: pl.DataFrame) -> pl.DataFrame:
+    if rows.is_empty():
+        return NO_REQUESTS
     kept, dropped = linkedin_tables.invitations(rows)
     part.tally(INVITATIONS, rows, kept, dropped)
     return kept

@@ -7,6 +7,7 @@ names are guesses for tables somebody translated: genuine archives have English 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from outreach.sources.container import stem
 
@@ -47,7 +48,7 @@ COMPANY = (
 POSITION = ("title", "jobtitle", "positiontitle", "role", "poste", "cargo", "puesto", "posizione", "functie")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """One file of an archive: the stems it may have, its fields with their column names, and what tells its header."""
 
@@ -55,6 +56,20 @@ class Kind:
     stems: tuple[str, ...]
     fields: dict[str, tuple[str, ...]]
     needed: tuple[tuple[str, ...], ...]
+
+    def columns(self, keys: tuple[str, ...]) -> tuple[str, ...] | None:
+        """Return the field each column of a row holds, "" for none, by the row's header keys; None for no header."""
+        return _columns(self, keys)
+
+
+@lru_cache(maxsize=1024)
+def _columns(kind: Kind, keys: tuple[str, ...]) -> tuple[str, ...] | None:
+    columns: list[str] = []
+    for key in keys:
+        field = next((field for field, names in kind.fields.items() if key == field or key in names), "") if key else ""
+        columns.append("" if field in columns else field)
+    complete = all(any(field in columns for field in group) for group in kind.needed)
+    return tuple(columns) if complete else None
 
 
 CONNECTIONS = Kind(

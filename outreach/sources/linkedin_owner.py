@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 import polars as pl
 
@@ -33,7 +33,11 @@ def taken(name: str, days: Iterable[object]) -> date | None:
                 return date(int(match[year]), int(match[month]), int(match[day]))
             except ValueError:
                 continue
-    return max((day for day in days if isinstance(day, date)), default=None)
+    return max((_day(day) for day in days if isinstance(day, date)), default=None)
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def given(text: str) -> Mention:
@@ -57,7 +61,8 @@ def from_content(messages: pl.DataFrame | None, invitations: pl.DataFrame, name:
 
     `name` is the owner's name by Profile.csv: it decides between two who stand in every row.
     """
-    counts, names, total = _addresses(messages, invitations)
+    silent = invitations.is_empty() and (messages is None or messages.is_empty())
+    counts, names, total = _addresses(messages, invitations) if not silent else ({}, {}, 0)
     if not total:
         return (Mention(name=name), "profile") if name else (None, "")
     most = max(counts.values())

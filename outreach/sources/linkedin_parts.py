@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import polars as pl
 
@@ -41,7 +42,7 @@ class Part:
         for file in self.files.get(kind.name, ()):
             try:
                 data = delimited.utf8(read_bytes(file))
-                sheet = delimited.sheet_of(file.name, data, kind.fields, kind.needed)
+                sheet = delimited.sheet_of(file.name, data, kind.columns)
             except UnreadableError as error:
                 self.problems.append(Problem(file.name, str(error)))
                 self.enter(file.name, kind, 0, {})
@@ -55,6 +56,8 @@ class Part:
 
     def rows(self, kind: Kind) -> pl.DataFrame:
         """Parse the files of a kind: see `delimited.parse`; the column `file` holds each row's file."""
+        if kind.name not in self.files:
+            return _no_rows(kind)
         sheets = list(self.sheets(kind))
         rows, problems = delimited.parse(sheets, kind.fields)
         self.problems += [problem for told in problems.values() for problem in told]
@@ -73,6 +76,11 @@ class Part:
         """Enter for `check` how many rows of a file were kept, and how many left out for which reason."""
         reasons = {reason: count for reason, count in sorted(skipped.items()) if count}
         self.members.append(Member(file, kind.name, rows, reasons))
+
+
+@cache
+def _no_rows(kind: Kind) -> pl.DataFrame:
+    return pl.DataFrame(schema={**delimited.parse([], kind.fields)[0].schema, "file": pl.String})
 
 
 def part_of(container: Container) -> Part:
@@ -95,7 +103,11 @@ def kind_by_header(file: Input) -> Kind | None:
             head = delimited.utf8(stream.read(delimited.HEAD))
     except (OSError, ValueError, RuntimeError, UnreadableError):
         return None
-    return next((kind for kind in KINDS if delimited.sheet_of(file.name, head, kind.fields, kind.needed)), None)
+    for _, _, keys in delimited.first_rows(head):
+        for kind in KINDS:
+            if kind.columns(keys) is not None:
+                return kind
+    return None
 
 
 def _headless(name: str, kind: Kind, data: bytes) -> Problem:

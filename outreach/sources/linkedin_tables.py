@@ -78,15 +78,13 @@ def connections(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
     The text columns are as in the file; the reader of a cell cleans it (`People` does).
     """
     rows = _without_filler(rows)
-    hidden = rows["url"].is_null() & _blank(rows["first"]) & _blank(rows["last"]) & _blank(rows["name"])
-    ghosts = rows.filter(hidden)["sheet"]
-    return rows.filter(~hidden) if len(ghosts) else rows, ghosts
-
-
-def _blank(text: pl.Series) -> pl.Series:
-    if text.null_count() == len(text):
-        return text.is_null()
-    return text.is_null() | text.str.contains(r"^\s*$").fill_null(True)
+    unlinked = rows["url"].is_null().arg_true()
+    blank = [pl.col(name).fill_null("").str.contains(r"^\s*$") for name in ("first", "last", "name")]
+    nameless = unlinked.filter(
+        rows.select("first", "last", "name")[unlinked].select(pl.all_horizontal(blank)).to_series()
+    )
+    shown = pl.Series([True]).new_from_index(0, len(rows)).scatter(nameless, False)
+    return rows.filter(shown) if len(nameless) else rows, rows["sheet"].gather(nameless)
 
 
 def _without_filler(rows: pl.DataFrame) -> pl.DataFrame:
