@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from outreach import concepts
+from outreach.competitors import Competitor, Rule
 from outreach.config import Settings
 from outreach.fit import LIKELY, Match, Matcher
 from outreach.model import Answer, Person
@@ -17,16 +18,26 @@ from outreach.triage import Judges, Rival
 _UNDERSTOOD = ("functions", "industries")  # groups of the lexicon that say what somebody does
 
 
-def judges(settings: Settings, rival: Callable[[Person], Rival]) -> Judges:
-    """Return who answers for these settings; `rival` tells competitors from others."""
+def judges(settings: Settings) -> Judges:
+    """Return who answers for these settings."""
+    rules = settings.competitors
+    rule = Rule(rules.terms, rules.serving, rules.within, rules.except_)
     return Judges(
         target=_Target(settings).answer,
-        rival=rival,
+        rival=lambda person: _rival(rule.judge(person)),
         help=_Help(settings).answer,
         place=_Place(settings).answer,
         policy=settings.me.policy,
         place_required=settings.target.location == "required",
     )
+
+
+def _rival(found: Competitor) -> Rival:
+    if found.is_competitor:
+        return Rival("yes" if found.certain else "unclear", found.evidence)
+    if found.exception:
+        return Rival("lifted", f"{found.exception}: {found.evidence}")
+    return Rival()
 
 
 class _Target:

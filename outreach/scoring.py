@@ -106,7 +106,9 @@ class Scorer:
                 start = text.casefold().find(words.casefold())
                 if start < 0:
                     continue
-                if self._places.relation(words).answer == "inside":
+                named = words.split()
+                tails = (" ".join(named[at:]) for at in range(len(named)))
+                if any(self._places.relation(tail).answer == "inside" for tail in tails):
                     return text[start : start + len(words)]
                 rest = text[start + len(words) :].split()[:4]
                 for size in range(len(rest), 0, -1):
