@@ -1,29 +1,28 @@
-"""Who does what I do, for my audience, where I work; and what makes somebody welcome all the same."""
+"""Who does what I do for those I do it for, and what lifts that: another audience, another place, another skill."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from outreach import concepts
 from outreach.fit import LIKELY, Match, Matcher
-from outreach.model import Person
-from outreach.places import Places
+from outreach.places import INSIDE, OUTSIDE, Places
 
-SURELY = 0.8  # an exception has to be named, by its own word or the same in another language
-_FIELDS = ("position", "headline", "company", "industry", "about")
-_AUDIENCE = ("position", "headline", "company", "industry")
+_MAYBE = 0.3  # from here on a term that does not quite fit is told as a near miss
+_AUDIENCE = ("headline", "position", "industry", "company", "about")
+_OWN = ("position", "headline", "company")
 
 
 @dataclass(frozen=True, slots=True)
 class Competitor:
-    """The verdict on one person.
+    """Whether somebody competes with me, and why.
 
-    `certain` is False where audience or place is unknown. `exception` says in words what lifts the rule, "" for
-    nothing; `evidence` quotes what tells.
+    `certain` is false where the audience or the place is unknown, and for a near miss (a term that only nearly fits).
+    `exception` quotes the word that lifts the rule; `evidence` is a sentence with the words and their field.
     """
 
-    is_competitor: bool = False
+    is_competitor: bool
     certain: bool = True
     term: str = ""
     exception: str = ""
@@ -31,81 +30,77 @@ class Competitor:
 
 
 class Rule:
-    """The `[competitors]` of the settings, ready to judge people.
+    """The `[competitors]` of the settings: who does what I do (`terms`), for whom (`serving`), where (`within`).
 
-    A term counts in somebody's current own role. An `except_` word lifts it, and so do an audience or a place that is
-    known and is not mine.
+    Unset `serving` or `within` means for anyone, anywhere. `home` helps to tell the places of `within` apart.
     """
 
     def __init__(
-        self, terms: Sequence[str], serving: Sequence[str], within: Sequence[str], except_: Sequence[str]
+        self,
+        terms: Sequence[str],
+        serving: Sequence[str] = (),
+        within: Sequence[str] = (),
+        except_: Sequence[str] = (),
+        home: str = "",
     ) -> None:
         self._terms = Matcher(terms, "role")
-        self._welcome = Matcher(except_, "topic")
-        self._serving = Matcher(serving, "industry") if serving else None
-        self._within = Places(within) if within else None
-        self._trade = {name for term in terms for name in _industries(term)}
+        mine = {
+            name
+            for wish in self._terms.wishes
+            for parts in wish.alternatives
+            for part in parts
+            for name in part.concepts
+        }
+        self._mine = frozenset(mine)
+        self._excepted = Matcher(except_, "topic", without=self._mine)
+        self._serving = Matcher(serving, "topic") if serving else None
+        self._within = Places(within, home) if within else None
 
-    def judge(self, person: Person) -> Competitor:
-        """Return whether the person competes with me."""
-        fields = {name: getattr(person, name) for name in _FIELDS if getattr(person, name)}
-        found = _likely(
-            self._terms.find({name: text for name, text in fields.items() if name in ("position", "headline")})
-        )
-        if not found:
-            return Competitor()
-        told = _quoted(found)
-        if welcome := self._exception(fields):
-            return Competitor(
-                term=found.term, exception=f'"{welcome.term}" makes them welcome', evidence=_quoted(welcome)
-            )
-        served, words = self._audience(fields)
-        placed = self._within.relation(person.location).answer if self._within else "inside"
-        if served == "outside":
-            return Competitor(term=found.term, exception="they serve another audience", evidence=words)
-        if placed == "outside":
-            return Competitor(
-                term=found.term, exception="they work elsewhere", evidence=f'location: "{person.location}"'
-            )
-        unknown = [name for name, answer in (("audience", served), ("place", placed)) if answer == "unknown"]
-        if unknown:
-            return Competitor(True, False, found.term, evidence=f"{told}; {' and '.join(unknown)} unknown")
-        return Competitor(True, True, found.term, evidence=told)
+    def judge(self, fields: Mapping[str, str]) -> Competitor:
+        """Judge one person by the fields `position`, `headline`, `company`, `industry`, `about` and `location`."""
+        own = {name: fields.get(name, "") for name in _OWN}
+        found = next(iter(self._terms.find(own)), None)
+        if found is None or found.strength < _MAYBE:
+            return Competitor(False)
+        said = _quoted(found)
+        if found.strength < LIKELY:
+            return Competitor(False, False, found.term, "", f"{said}, which is near {found.term}")
+        if excepted := [match for match in self._excepted.find(own) if match.strength >= LIKELY]:
+            return Competitor(False, True, found.term, excepted[0].words, f"{said}, but also {_quoted(excepted[0])}")
+        return self._bounded(fields, found, said)
 
-    def _exception(self, fields: Mapping[str, str]) -> Match | None:
-        """The first exception that other words than those of the trade itself show."""
-        for match in self._welcome.find(fields):
-            if match.strength >= SURELY and not _likely(self._terms.find({"position": match.words})):
-                return match
-        return None
+    def _bounded(self, fields: Mapping[str, str], found: Match, said: str) -> Competitor:
+        """Apply `serving` and `within`: each lifts the rule only where it is known that theirs is not mine."""
+        audience, words = self._audience(fields)
+        place = self._within.relation(fields.get("location", "")) if self._within else None
+        if audience == OUTSIDE:
+            return Competitor(False, True, found.term, words, f'{said}, for others than mine: "{words}"')
+        if place and place.answer == OUTSIDE:
+            return Competitor(False, True, found.term, place.place, f"{said}, elsewhere: {place.evidence}")
+        doubts = ["audience unknown"] if not audience else []
+        doubts += ["place unknown"] if place and place.answer != INSIDE else []
+        return Competitor(True, not doubts, found.term, "", "; ".join([said, *doubts]))
 
     def _audience(self, fields: Mapping[str, str]) -> tuple[str, str]:
-        """Whether they serve my audience, and the words that tell."""
+        """Whether they serve mine ("inside"), others ("outside") or nobody knows (""), and the words."""
         if self._serving is None:
-            return "inside", ""
-        if mine := _likely(self._serving.find(fields)):
-            return "inside", _quoted(mine)
-        for name in _AUDIENCE:
-            if others := [word for key, word in _industries(fields.get(name, "")).items() if key not in self._trade]:
-                return "outside", f'{name}: "{others[0]}"'
-        return "unknown", ""
+            return INSIDE, ""
+        told = {name: fields.get(name, "") for name in _AUDIENCE}
+        if served := [match for match in self._serving.find(told) if match.strength >= LIKELY]:
+            return INSIDE, served[0].words
+        others = next((words for name in _AUDIENCE for words in self._trades(told[name])), "")
+        return (OUTSIDE, others) if others else ("", "")
 
-
-def _industries(text: str) -> dict[str, str]:
-    """The fields of business that a text names, with the words that name them."""
-    index, lexicon = concepts.index(), concepts.lexicon()
-    tokens = concepts.tokens(text, index)
-    found: dict[str, str] = {}
-    for hit in concepts.hits(tokens, index):
-        concept = lexicon.get(hit.concept)
-        if concept and concept.group == "industries" and hit.weight == 1:
-            found.setdefault(hit.concept, text[tokens[hit.first].start : tokens[hit.last].end])
-    return found
-
-
-def _likely(matches: Sequence[Match]) -> Match | None:
-    return matches[0] if matches and matches[0].strength >= LIKELY else None
+    def _trades(self, text: str) -> Iterator[str]:
+        """The words of a text that name a trade which is not my own."""
+        tokens, hits = concepts.read(text)
+        mine = {place for hit in hits if hit.concept in self._mine for place in range(hit.first, hit.last + 1)}
+        for hit in hits:
+            concept = concepts.lexicon().get(hit.concept)
+            trade = concept is not None and concept.group == "industries" and hit.weight == 1
+            if trade and hit.concept not in self._mine and not mine & set(range(hit.first, hit.last + 1)):
+                yield text[tokens[hit.first].start : tokens[hit.last].end]
 
 
 def _quoted(match: Match) -> str:
-    return f'{match.field}: "{match.words}"'
+    return f'{match.field} says "{match.words}"'

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from outreach import concepts, roles
 from outreach.concepts import Hit
 from outreach.shown import FIELDS, Shown, Text, shown
-from outreach.wishes import Part, Wish, is_about_a_person, understand
+from outreach.wishes import Part, Wish, is_about_a_person, understand, narrowed
 from outreach.wordindex import Index, stem
 
 LIKELY = 0.5  # from here on a match is told as a fact; below it is a "maybe"
@@ -34,13 +34,22 @@ class Match:
 class Matcher:
     """Finds what is wanted in people's fields. Build once, ask for many people: every distinct text is read once.
 
-    `wanted` are terms in the user's words, `kind` is "value", "industry", "role" or "topic", `extra` gives more words
-    that show a term. `refused` tells the wishes that would ask for a protected trait of a person, and which trait.
+    `wanted` are terms in the user's words, `kind` is "value", "industry", "role" or "topic". `extra` gives more words that
+    show a term. `without`, if given, asks for the strict sense of the terms and names concepts that shall show none.
+    `refused` tells the wishes that would ask for a protected trait of a person, and which trait.
     """
 
-    def __init__(self, wanted: Sequence[str], kind: str, extra: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(
+        self,
+        wanted: Sequence[str],
+        kind: str,
+        extra: Mapping[str, Sequence[str]] | None = None,
+        without: Collection[str] | None = None,
+    ) -> None:
         self.kind = kind
         self.wishes = tuple(understand(term, kind) for term in wanted)
+        if without is not None:
+            self.wishes = tuple(narrowed(wish, without) for wish in self.wishes)
         self.refused = {wish.term: wish.refused for wish in self.wishes if wish.refused}
         self._own = Index()
         self._stems: dict[str, list[str]] = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from outreach import concepts, seniority
 from outreach.concepts import Hit, Token
@@ -57,6 +57,18 @@ def understand(term: str, kind: str) -> Wish:
     level = max((seniority.rank(hit) for hit in seniority.ranks(found)), default=0) if kind == "role" else 0
     groups = [_parts(term, tokens, found, kind, stretch) for stretch in _stretches(tokens, found)]
     return Wish(term, kind, tuple(group for group in groups if group), level)
+
+
+def narrowed(wish: Wish, without: Collection[str]) -> Wish:
+    """Return `wish` in the strict sense: no neighbours or broader concepts, and none of those named `without`."""
+    kept = tuple(
+        tuple(
+            replace(part, concepts={n: w for n, w in part.concepts.items() if w >= CHILD and n not in without})
+            for part in parts
+        )
+        for parts in wish.alternatives
+    )
+    return replace(wish, alternatives=kept)
 
 
 def is_about_a_person(text: str) -> str:
@@ -134,13 +146,13 @@ def _words(term: str, tokens: list[Token], places: list[int]) -> tuple[str, ...]
 def _chosen(same: list[Hit], kind: str) -> dict[str, float]:
     """The concepts behind one stretch of a wish: those of the group its kind asks for first."""
     for group in _GROUPS[kind]:
-        mine = {hit.concept: hit.weight for hit in same if kind == "topic" or _group(hit) == group}
+        mine = {hit.concept for hit in same if _group(hit) == group}
         if mine:
             named = {hit.concept for hit in same if hit.weight == 1}
             if kind == "value":
-                mine |= dict.fromkeys(named, 1.0)
-            side = _SIDE if named & set(mine) else 1.0
-            return {name: 1.0 if name in named else side for name in mine}
+                mine |= named
+            side = _SIDE if named & mine else 1.0
+            return {name: 1.0 if name in named else side for name in sorted(mine)}
     return {}
 
 
