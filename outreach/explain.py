@@ -58,11 +58,9 @@ def _place(found: Scene, one: Suggestion) -> str:
 
 def _sentences(found: Scene, number: int, one: Suggestion) -> Iterator[str]:
     person = one.person
-    if rival := found.rivals.judge(person):
-        if rival.is_competitor:
-            yield "does what you do" + ("" if rival.certain else ": audience unknown") + f" ({rival.evidence})"
-        elif rival.exception:
-            yield f"does what you do, but {rival.evidence}"
+    rival = found.competitor(person)
+    if rival.term and rival.evidence:
+        yield f'competitor rule "{rival.term}": {rival.evidence}'
     yield from _held_back(found, person.id)
     if number in found.evidence:
         yield from found.mutual(number).evidence

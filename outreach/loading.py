@@ -146,7 +146,10 @@ def _read(file: Input) -> tuple[Reading | None, Problem | None]:
     try:
         reader = _recognised(file, (*SHARE, *READERS))
         if reader is None:
-            return None, Problem(file.name, "nothing this tool can read: not an export, page, mail, calendar, address book or table of people")
+            return None, Problem(
+                file.name,
+                "nothing this tool can read: not an export, page, mail, calendar, address book or table of people",
+            )
         reading: Reading = reader.read(file)
         return reading, None
     except (UnreadableError, OSError, ValueError, EOFError) as error:

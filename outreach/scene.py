@@ -10,7 +10,7 @@ import numpy as np
 
 from outreach import addresses, candidates, companies, config, exclusions, names, proximity
 from outreach.candidates import Judges, Ranking
-from outreach.competitors import Rule
+from outreach.competitors import Competitor, Rule
 from outreach.config import Best, Settings
 from outreach.exclusions import Barred, Exclusions, Known, known
 from outreach.journal import fingerprint
@@ -152,7 +152,7 @@ class Scene:
     def rivals(self) -> Rule:
         """Who does what I do."""
         rules = self.settings.competitors
-        return Rule(rules.terms, rules.serving, rules.within, rules.except_)
+        return Rule(rules.terms, rules.serving, rules.within, rules.except_, self.settings.me.location)
 
     @cached_property
     def rules(self) -> Exclusions:
@@ -195,8 +195,13 @@ class Scene:
 
     def rival(self, person: Person) -> str:
         """Return why somebody is a competitor, "" where they are none."""
-        found = self.rivals.judge(person)
+        found = self.competitor(person)
         return found.evidence if found.is_competitor else ""
+
+    def competitor(self, person: Person) -> Competitor:
+        """Return whether somebody does what I do, and what lifts that."""
+        names = ("headline", "position", "company", "industry", "location", "about")
+        return self.rivals.judge({name: getattr(person, name) for name in names if getattr(person, name)})
 
     @cached_property
     def ranking(self) -> Ranking:
