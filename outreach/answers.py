@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from outreach import concepts
 from outreach.competitors import Competitor, Rule
@@ -21,10 +21,10 @@ _UNDERSTOOD = ("functions", "industries")  # groups of the lexicon that say what
 def judges(settings: Settings) -> Judges:
     """Return who answers for these settings."""
     rules = settings.competitors
-    rule = Rule(rules.terms, rules.serving, rules.within, rules.except_)
+    rule = Rule(rules.terms, rules.serving, rules.within, rules.except_, settings.me.location)
     return Judges(
         target=_Target(settings).answer,
-        rival=lambda person: _rival(rule.judge(person)),
+        rival=lambda person: _rival(rule.judge(_fields(person) | {"location": person.location})),
         help=_Help(settings).answer,
         place=_Place(settings).answer,
         policy=settings.me.policy,
@@ -36,7 +36,7 @@ def _rival(found: Competitor) -> Rival:
     if found.is_competitor:
         return Rival("yes" if found.certain else "unclear", found.evidence)
     if found.exception:
-        return Rival("lifted", f"{found.exception}: {found.evidence}")
+        return Rival("lifted", found.evidence)
     return Rival()
 
 
@@ -99,7 +99,7 @@ class _Place:
         return Answer("unknown", where.evidence or "no location is known")
 
 
-def _fields(person: Person) -> Mapping[str, str]:
+def _fields(person: Person) -> dict[str, str]:
     return {name: getattr(person, name) for name in TEXTS if getattr(person, name)}
 
 
