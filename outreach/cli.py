@@ -467,14 +467,14 @@ def graph(person: str, kind: str, output: str, workspace: str, today: datetime |
 
 @main.command()
 @click.argument("friend")
-@click.option("--all", "everybody", is_flag=True, help="Include every connection that fits no rule against it.")
+@click.option("--only", multiple=True, metavar="WORD", help="Only those whom a word describes (repeat for more).")
 @click.option("--days", default=90, show_default=True, help="After how many days the file expires.")
 @shared
-def share(run: Run, friend: str, everybody: bool, days: int) -> None:
+def share(run: Run, friend: str, only: tuple[str, ...], days: int) -> None:
     """Write a minimal file for a friend: names, firms and titles, nothing private."""
     from outreach.keeping import share_with
 
-    run.write(share_with(run.open(), friend, everybody=everybody, days=days))
+    run.write(share_with(run.open(), friend, only, days))
 
 
 @main.command()

@@ -6,12 +6,13 @@ import csv
 import io
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from rich.table import Table
 from rich.text import Text
 
+from outreach import share
 from outreach.errors import UsageError
 from outreach.files import write
 from outreach.finding import find
@@ -137,3 +138,15 @@ def _forget_week(workspace: Workspace, person: str) -> None:
     for path in sorted(plans.rglob("*")) if plans.is_dir() else ():
         if path.is_file() and person.encode() in path.read_bytes() + path.name.encode():
             path.unlink()
+
+
+def share_with(workspace: Workspace, friend: str, only: Collection[str] = (), days: int = share.DAYS) -> str:
+    """Return the minimal file for a friend: all connections that may be named, or those whom a word of `only` fits."""
+    found = scene(workspace)
+    numbers = [number for number in found.people.find(friend) if found.network.first[number]]
+    receiver = found.people.person(numbers[0]) if len(numbers) == 1 else None
+    # somebody I may not name is nobody I lead others to
+    listed = [one for one in found.world.connections if one not in found.forgotten and found.mutual(one).may_name]
+    chosen = share.choose((found.people.person(one) for one in listed), receiver, only)
+    owner = found.people.person(found.world.me)
+    return share.render(chosen, owner, receiver.name if receiver else friend, workspace.today, days)

@@ -6,6 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -14,6 +15,9 @@ from rich.text import Text
 
 from outreach.model import Draft, Excluded, Mutual, Problem, Suggestion
 from outreach.report import Report
+
+if TYPE_CHECKING:
+    from outreach.capture import Understood
 
 WIDTH = 80
 DOING = {
@@ -184,6 +188,19 @@ def excluded_text(excluded: Iterable[Excluded], colour: bool = False) -> str:
     for one in excluded:
         table.add_row(Text(one.person.name), Text(one.code), Text(one.text))
     return shown(table, colour)
+
+
+def captured_text(people: Sequence[Understood], problems: Sequence[Problem], colour: bool = False) -> str:
+    """Return what was understood of a page as a table, then line by line what was not."""
+    table = Table(box=None, pad_edge=False, padding=(0, 1), width=WIDTH)
+    table.add_column("line", justify="right", no_wrap=True)
+    for title, ratio in (("who", 4), ("what and where", 5), ("how you are tied", 4)):
+        table.add_column(title, ratio=ratio)
+    for one in people:
+        about = " · ".join(part for part in (one.headline, one.location) if part)
+        table.add_row(str(one.line or ""), Text(one.name, style="bold"), Text(about), Text(one.tie))
+    count = f"{len(people)} {'person' if len(people) == 1 else 'people'} understood."
+    return shown(Group(table, Text(), Text(count)), colour) + problems_text(problems)
 
 
 def problems_text(problems: Iterable[Problem]) -> str:

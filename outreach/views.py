@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import networkx as nx
 
-from outreach import companies, due, pages, week
+from outreach import capture, companies, due, pages, week
+from outreach.capture import Understood, understood
 from outreach.drafts import Writer
 from outreach.export import network_file, report_csv
 from outreach.finding import find
@@ -20,8 +21,10 @@ from outreach.plan import Budget, Week, plan
 from outreach.report import Report
 from outreach.requests import open_requests
 from outreach.scene import Scene, scene
+from outreach.sources.base import Reading
 from outreach.specifics import find as specifics
 from outreach.standing import Standing
+from outreach.terminal import captured_text
 from outreach.text import units
 from outreach.tidings import tidings
 from outreach.week import Places
@@ -217,3 +220,31 @@ def draw(workspace: Workspace, person: str, kind: str) -> str:
     if kind == "html":
         return pages.graph_page(graph)
     return network_file(graph, kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """A paste as it was understood, not yet kept."""
+
+    data: bytes
+    reading: Reading
+    workspace: Workspace
+
+    @property
+    def people(self) -> list[Understood]:
+        """Who was seen, in the order of the page."""
+        return understood(self.reading)
+
+    def text(self, colour: bool = False) -> str:
+        """Return who was understood, through whom, and line by line what was not."""
+        return captured_text(self.people, self.reading.problems, colour)
+
+    def save(self) -> Path:
+        """Keep the paste in `exports/seen` and return its path."""
+        return capture.save(self.data, self.reading, self.workspace.folder / "exports/seen", self.workspace.today)
+
+
+def captured(workspace: Workspace, data: bytes, name: str = "") -> Captured:
+    """Understand a pasted page; `name` is the file it comes from, if any."""
+    me = workspace.settings.me.name
+    return Captured(data, capture.understand(data, [me] if me else [], Path(name).stem if name else ""), workspace)
