@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from zlib import crc32
 
 from outreach import render, tone, variety
@@ -17,9 +18,11 @@ from outreach.variety import Past
 SPARE = 5  # units; the site may count line breaks otherwise
 _PARAGRAPH = 450  # of a request: the personal part, and the lines to forward
 _JUDGED = 12  # ways to say it that are looked at before a shape is given up
+_DOUBTFUL = 0.4  # unfriendliness from which a line is said only where there is no other; a guess
 _SHARED = "shares five words in a row with another note: change a word or two"
 
 Choices = list[list[list[variety.Said | None]]]  # of each paragraph, of each choice in it, the lines
+Way = tuple[variety.Said | None, ...]  # one line of each choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,12 @@ def compose(letter: Letter, past: Past) -> tuple[Draft | None, Past]:
     """Return the first good draft, and the past with it; None where every way is too long or not friendly.
 
     Tried in turn: free of every run said before; with as little as possible in common; without the first name, which
-    may be what makes it too long.
+    may be what makes it too long; without the user's words on the mutual, which may be what is not friendly.
     """
+    nothing = frozenset[variety.Run]()
     nameless = replace(letter, fields=letter.fields.nameless(letter.language))
-    for trial, taken in ((letter, past.runs), (letter, frozenset[variety.Run]()), (nameless, frozenset[variety.Run]())):
+    silent = replace(letter, fields=letter.fields.without_how())
+    for trial, taken in ((letter, past.runs), (letter, nothing), (nameless, nothing), (silent, nothing)):
         for shape, choices in _usable(trial, past):
             if chosen := _friendly(trial, choices, taken):
                 draft = _draft(trial, shape, chosen)
@@ -52,21 +57,54 @@ def compose(letter: Letter, past: Past) -> tuple[Draft | None, Past]:
     return None, past
 
 
-def _friendly(letter: Letter, choices: Choices, taken: frozenset[variety.Run]) -> tuple[variety.Said | None, ...]:
-    """The first way to choose lines that the judge of pitches lets pass; the worst line of what it does not is dropped.
+def _friendly(letter: Letter, choices: Choices, taken: frozenset[variety.Run]) -> Way:
+    """The first way to choose lines that the judge of pitches lets pass, empty where there is none.
 
-    Empty where there is none.
+    Of what it does not let pass the worst line is dropped; in the end the whole is made friendlier choice by choice.
     """
-    room = _PARAGRAPH if letter.kind == "ask" else letter.limit
     refused: set[str] = set()
     for _ in range(_JUDGED):
         left = [[[said for said in choice if not said or said.place not in refused] for choice in p] for p in choices]
-        chosen = next(variety.search(left, letter.limit - SPARE, room, taken), ())
-        said = [line for line in chosen if line]
-        if not chosen or not _objection(" ".join(variety.unmarked(line.text) for line in said)):
+        chosen = next(_ways(letter, left, taken), ())
+        if chosen and not _objection(_whole(chosen)):
             return chosen
-        refused.add(max(said, key=lambda line: (tone.judge(variety.unmarked(line.text)).score, line.place)).place)
-    return ()
+        if not chosen:
+            break
+        refused.add(max((line for line in chosen if line), key=lambda line: (_doubt(line), line.place)).place)
+    return _friendliest(letter, choices, taken)
+
+
+def _friendliest(letter: Letter, choices: Choices, taken: frozenset[variety.Run]) -> Way:
+    """Begin with the friendliest line of each choice, and exchange one after the other for what suits best."""
+    chosen = next(_ways(letter, [[sorted(choice, key=_doubt) for choice in part] for part in choices], taken), ())
+    places = [(number, place) for number, part in enumerate(choices) for place in range(len(part))]
+    for position in range(len(chosen)):
+        if not _objection(_whole(chosen)):
+            return chosen
+        fixed = [[[chosen[places.index((n, at))]] for at in range(len(part))] for n, part in enumerate(choices)]
+        number, place = places[position]
+        fixed[number][place] = choices[number][place]
+        chosen = min(_ways(letter, fixed, taken), key=lambda way: tone.judge(_whole(way)).score)
+    return chosen if chosen and not _objection(_whole(chosen)) else ()
+
+
+def _ways(letter: Letter, choices: Choices, taken: frozenset[variety.Run]) -> Iterator[Way]:
+    room = _PARAGRAPH if letter.kind == "ask" else letter.limit
+    return variety.search(choices, letter.limit - SPARE, room, taken)
+
+
+def _whole(chosen: Way) -> str:
+    return " ".join(variety.unmarked(line.text) for line in chosen if line)
+
+
+def _doubt(said: variety.Said | None) -> float:
+    return _unfriendliness(said.text) if said else 0.0
+
+
+@lru_cache(maxsize=1 << 12)
+def _unfriendliness(marked: str) -> float:
+    """How much a line alone sounds like a pitch, 0 to 1."""
+    return tone.judge(variety.unmarked(marked)).score
 
 
 def ways(letter: Letter) -> int:
@@ -111,7 +149,7 @@ def _particular(choices: Choices) -> int:
 
 
 def _said(group: tuple[render.Line | None, ...], fields: Fields, key: str, past: Past) -> list[variety.Said | None]:
-    """The lines of one choice that can be said: fresh ones first, then the particular ones, then in turn by `key`."""
+    """The lines of one choice that can be said: fresh and friendly ones first, then particular ones, then by `key`."""
     said: list[tuple[int, int, bool, int, variety.Said | None]] = []
     known = fields.known()
     for place, line in enumerate(group):
@@ -122,7 +160,8 @@ def _said(group: tuple[render.Line | None, ...], fields: Fields, key: str, past:
             text = render.fill(line, fields.values)
             weight = sum(KNOWN[name][1] for name in line.needs)
             one = variety.Said(text, weight, line.place)
-            said.append((past.repeats(text), -weight, line.place in past.lines, turn, one))
+            worse = past.repeats(text) + (_unfriendliness(text) > _DOUBTFUL)
+            said.append((worse, -weight, line.place in past.lines, turn, one))
     return [item for *_, item in sorted(said, key=lambda entry: entry[:4])]
 
 
@@ -139,7 +178,7 @@ def tidy(text: str) -> str:
     """Return `text` with single spaces, none before a comma, and no second full stop where a name ends in one."""
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"(?<!\.)\.(\)?[”\"]?)\.(?!\.)", r".\1", text)
-    return re.sub(r" ([,.;])", r"\1", text)
+    return re.sub(r" ([,.])", r"\1", text)
 
 
 def refuse_pitches(shapes: Sequence[render.Shape]) -> None:

@@ -79,8 +79,8 @@ class Writer:
         shapes = self._shapes(spoken, kind, tone)
         known = Fields()
         fields.greet(known, receiver, spoken, tone)
-        told = [*specifics.find(suggestion, self.sender, spoken), *specifics.news(suggestion, kind, facts)]
-        fields.mention(known, told, spoken)
+        told = [*specifics.find(suggestion, self.sender, spoken), *specifics.news(suggestion, kind, facts, spoken)]
+        fields.mention(known, told, spoken, within=kind == "ask")
         fields.present(known, self.sender, spoken)
         findings = _findings(kind, suggestion, told, facts)
         if mutual:

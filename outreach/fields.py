@@ -18,7 +18,7 @@ KNOWN: Mapping[str, tuple[str, int]] = {
     "name": ("the receiver's full name", 0),
     "mutual": ("the mutual connection who may be named", 0),
     "mutual_first": ("the same by first name", 0),
-    "via": ("the mutual connection, with how I know them in brackets where that is known", 1),
+    "via": ("the mutual connection, with how I know them in brackets where that is known", 2),
     "how": ("how I know them, in my words, for after a colon", 2),
     "how_we": ("the same for after “X and I”: “met at a fair”", 3),
     "how_mine": ("the same as “my client since 2021”", 3),
@@ -44,6 +44,7 @@ KNOWN: Mapping[str, tuple[str, int]] = {
     "new_role": ("their new job title, with its article", 4),
     "new_title": ("the same without article", 4),
     "new_company": ("where they work now", 3),
+    "menu": ("where LinkedIn hands out one's own data, in the words of its menu", 0),
     "need": ("what they asked for in public, in their words", 4),
     "give": ("the one thing I offer", 4),
 }
@@ -55,11 +56,17 @@ _GREETINGS: Mapping[str, tuple[str, str, str]] = {  # by first name, by full nam
     "pt": ("Olá, {},", "Bom dia, {},", "Bom dia,"),
 }
 _QUOTES: Mapping[str, tuple[str, str]] = {
-    "en": ("“", "”"),
     "de": ("„", "“"),
     "fr": ("« ", " »"),
     "es": ("«", "»"),
-    "pt": ("“", "”"),
+}
+_INNER_QUOTES: Mapping[str, tuple[str, str]] = {"en": ("‘", "’"), "de": ("‚", "‘"), "pt": ("‘", "’")}
+_MENU: Mapping[str, str] = {
+    "en": "Settings, Data privacy, Get a copy of your data",
+    "de": "Einstellungen, Datenschutz, Kopie Ihrer Daten anfordern",
+    "fr": "Préférences, Confidentialité des données, Obtenir une copie de vos données",
+    "es": "Ajustes, Privacidad de datos, Obtener una copia de tus datos",
+    "pt": "Configurações, Privacidade dos dados, Obter uma cópia dos seus dados",
 }
 
 
@@ -84,6 +91,11 @@ class Fields:
         """The same fields, the receiver greeted without a name."""
         greeting = _GREETINGS.get(language, _GREETINGS["en"])[2]
         return Fields({**self.values, "first": "", "hello": greeting}, self.facts)
+
+    def without_how(self) -> Fields:
+        """The same fields, without how I know the mutual connection."""
+        silent = dict.fromkeys(("how", "how_we", "how_mine", "how_is", "how_from"), "")
+        return Fields({**self.values, **silent, "via": self.values["mutual"]}, self.facts)
 
     def known(self) -> set[str]:
         """The names of the fields that have a value."""
@@ -112,8 +124,10 @@ def introduce(fields: Fields, mutual: Mutual, language: str) -> None:
         told = f"outreach.toml [[best]] how of {mutual.person.id}"
         fields.put("how", how.raw, told)
         fields.put("how_we", how.we, told)
-        fields.put("how_mine", how.mine, told)
-        fields.put("how_is", how.mine, told, "has been " if " since " in how.mine else "is ")
+        if how.mine:
+            possessive = how.mine[: -len(how.raw)]
+            fields.put("how_mine", how.raw, told, possessive)
+            fields.put("how_is", how.raw, told, f"{'has been' if ' since ' in how.raw else 'is'} {possessive}")
         fields.put("how_from", how.origin, told)
         if how.aside:
             fields.values["via"] += f" ({fields.mark(Fact('how', how.aside, told))})"
@@ -126,21 +140,26 @@ def target(fields: Fields, person: Person) -> None:
     fields.put("target_first", names.first_name(person.name) or name, f"name of {person.id}")
 
 
-def mention(fields: Fields, facts: Iterable[Fact], language: str) -> None:
-    """Put what may be said about somebody, as `specifics.find` and `specifics.news` give it."""
+def mention(fields: Fields, facts: Iterable[Fact], language: str, within: bool = False) -> None:
+    """Put what may be said about somebody, as `specifics.find` and `specifics.news` give it.
+
+    `within` says that the note itself stands in quotation marks, and needs the inner ones.
+    """
+    quotes = (_INNER_QUOTES if within else _QUOTES).get(language, ("“", "”"))
     for fact in facts:
         if fact.name in ("role", "new_role"):
             article = phrases.article(fact.text) if language == "en" else ""
             fields.put(fact.name, fact.text, fact.source, article)
             fields.put(fact.name.replace("role", "title"), fact.text, fact.source)
         elif fact.name == "value_words" and not (language == "en" and phrases.is_noun(fact.text)):
-            fields.put(fact.name, fact.text, fact.source, *_QUOTES.get(language, _QUOTES["en"]))
+            fields.put(fact.name, fact.text, fact.source, *quotes)
         else:
             fields.put(fact.name, fact.text, fact.source)
 
 
 def present(fields: Fields, sender: Sender, language: str) -> None:
     """Put what is known of the sender."""
+    fields.put("menu", _MENU.get(language, _MENU["en"]), "LinkedIn's settings")
     fields.put("sender", clean(sender.name), "outreach.toml [me] name")
     fields.put("sender_first", clean(sender.first or sender.name), "outreach.toml [me] name")
     if noun := phrases.self_description(sender.headline, language):

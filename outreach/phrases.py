@@ -116,6 +116,8 @@ def _we(raw: str, language: str) -> str:
     rest = raw.split(maxsplit=1)
     if found[0] in _list(language, "with") and len(rest) == 2:
         return rest[1]
+    if found[0].endswith(tuple(_list(language, "we_ends"))):
+        return raw
     if found[0] in _list(language, "shared") and not _list(language, "apart") & set(found):
         return raw
     return ""

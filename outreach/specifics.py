@@ -60,13 +60,13 @@ def find(suggestion: Suggestion, sender: Sender, language: str = "en") -> list[F
     person = suggestion.person
     return [
         *_shared(person, sender),
-        *_value(suggestion, sender),
+        *_value(suggestion, sender, language),
         *_work(person, language),
         *_place(person, sender),
     ]
 
 
-def news(suggestion: Suggestion, kind: str, facts: Sequence[Fact]) -> list[Fact]:
+def news(suggestion: Suggestion, kind: str, facts: Sequence[Fact], language: str = "en") -> list[Fact]:
     """Return what is new about the person, for a congratulation or an offer: `facts` where given, else their profile.
 
     A job is taken from `facts` named `new_role` or `new_company` (also `role`, `position`, `company`), a wish from one
@@ -76,19 +76,18 @@ def news(suggestion: Suggestion, kind: str, facts: Sequence[Fact]) -> list[Fact]
     if kind == "congratulate":
         named = {"position": "new_role", "role": "new_role", "company": "new_company"}
         given = [replace(fact, name=named.get(fact.name, fact.name)) for fact in facts]
-        return [
-            _as_said(fact) for fact in given or [replace(fact, name=named[fact.name]) for fact in _work(person, "en")]
-        ]
+        known = [replace(fact, name=named[fact.name]) for fact in _work(person, language)]
+        return [_as_said(fact, language) for fact in given or known]
     if kind == "offer" and not any(fact.name == "need" for fact in facts):
         wish = next((match[0] for match in _WISH.finditer(person.headline)), "")
         return [*facts, *([Fact("need", wish.strip(), _source(person, "headline"))] if wish else [])]
     return list(facts)
 
 
-def _as_said(fact: Fact) -> Fact:
+def _as_said(fact: Fact, language: str) -> Fact:
     if fact.name == "new_company":
         return replace(fact, text=companies.spoken(fact.text))
-    return replace(fact, text=phrases.role(fact.text, "en") or fact.text) if fact.name == "new_role" else fact
+    return replace(fact, text=phrases.role(fact.text, language) or fact.text) if fact.name == "new_role" else fact
 
 
 def _shared(person: Person, sender: Sender) -> list[Fact]:
@@ -114,7 +113,7 @@ def _mentions(person: Person, words: str, fields: tuple[str, ...]) -> str:
     return next((field for field in fields if whole.search(fold(str(getattr(person, field))))), "")
 
 
-def _value(suggestion: Suggestion, sender: Sender) -> list[Fact]:
+def _value(suggestion: Suggestion, sender: Sender, language: str) -> list[Fact]:
     """The rarest words of theirs that show a value of mine: longer words are taken for rarer."""
     person = suggestion.person
     quoted = [
@@ -132,7 +131,7 @@ def _value(suggestion: Suggestion, sender: Sender) -> list[Fact]:
     if not found:
         return []
     _, words, value, field = min(found)
-    shown = _as_written(str(getattr(person, field)), words)
+    shown = _as_written(str(getattr(person, field)), words, language)
     facts = [Fact("value_words", shown, _source(person, field))]
     return facts if fold(value) == fold(words) else [*facts, Fact("value", clean(value), "outreach.toml [goal] values")]
 
@@ -141,11 +140,12 @@ def _value_of(text: str, sender: Sender) -> list[str]:
     return [value for value in sender.values if fold(value) in fold(text)][:1]
 
 
-def _as_written(text: str, words: str) -> str:
-    """`words` as they stand in `text`, where the same words can be found in it; else as given."""
+def _as_written(text: str, words: str, language: str) -> str:
+    """`words` as they stand in `text`, without the capitals of a headline, which only German nouns keep."""
     match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.I)
     found = match[0] if match else words
-    return found.lower() if found.istitle() or found.isupper() else found
+    plain = found.istitle() or found[1:].islower()
+    return found.lower() if language != "de" and plain else found
 
 
 def _work(person: Person, language: str) -> list[Fact]:
