@@ -22,7 +22,7 @@ from outreach.world import World
 
 HEAD = 1 << 16  # bytes a reader sees to recognise its format
 # Each knows its own format and no other's; the first that recognises a file reads it.
-READERS = ("seen_table", "mail", "ics", "vcard", "profile_pdf", "contacts_table", "pasted")
+READERS = ("scraped", "seen_table", "mail", "ics", "vcard", "profile_pdf", "contacts_table", "pasted")
 SHARE = ("shared",)  # the minimal file that a friend made with `outreach share`
 OTHERS = ("seen", "mail", "calendar", "contacts")
 

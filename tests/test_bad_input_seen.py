@@ -166,7 +166,7 @@ def test_case_27_headlines_of_every_style(headline: str) -> None:
 
 
 def test_case_28_page_furniture_is_nobody() -> None:
-    furniture = "Home\nMy Network\n12+ additional advanced filters\nAbout 5,200 results\n1\n2\nNext\nAre these results helpful?\n"
+    furniture = "Home\nMy Network\n12+ additional advanced filters\nAbout 5,200 results\n1\n2\nNext\nAd Choices\n"
     reading = page(furniture * 300)
     assert (reading.mentions, reading.problems) == ([], [])
 
