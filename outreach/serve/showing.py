@@ -207,15 +207,16 @@ async def check(request: Request) -> Response:
     return page(request, "check.html", title="What was read", found=found, questions=questions)
 
 
-def _checked(workspace: Workspace) -> tuple[Any, list[dict[str, str]]]:
+def _checked(workspace: Workspace) -> tuple[Any, list[dict[str, Any]]]:
     from outreach.checking import inspect
     from outreach.scene import scene
 
     found = scene(workspace)
-    return inspect(workspace), [
-        {"text": question.text, "one": found.people.person(question.a).id, "other": found.people.person(question.b).id}
-        for question in found.world.questions
-    ]
+    questions = []
+    for question in found.world.questions:
+        one, other = (found.people.person(number) for number in (question.a, question.b))
+        questions.append({"text": question.text, "one": one, "other": other})
+    return inspect(workspace), questions
 
 
 async def add(request: Request) -> Response:

@@ -8,7 +8,7 @@
   const find = (selector) => root.querySelector(selector);
   const canvas = find("canvas"), pen = canvas.getContext("2d"), stage = find(".stage");
   const card = find(".who"), live = find(".live"), box = find("input"), list = find("ul[role=listbox]");
-  const wide = root.dataset.whole === "yes";  // the drawing is the page: the wheel belongs to it
+  const wide = root.dataset.whole === "yes";  // the page is the drawing's: so is the wheel
   const count = data.name.length, all = [...Array(count).keys()];
   const me = data.kind.indexOf("0");
   const kind = (i) => +data.kind[i];
@@ -16,7 +16,7 @@
   const best = new Set(data.best);
   const groupName = new Map(data.groups);
 
-  // Routes both ways: which connections lead to a candidate, and whom a connection leads to.
+  // Routes both ways: who leads to a candidate, whom a connection leads to.
   const heads = new Map(), behind = new Map(), more = new Map();
   for (const [person, ...rest] of data.ties) {
     more.set(person, -rest.pop());
@@ -26,7 +26,7 @@
   const bridges = Object.keys(data.bridge).map(Number);
   const spans = new Set(bridges);
 
-  // ---- looks ----
+  // Looks.
   let look = {}, byScore = false;
   function readLook() {
     const style = getComputedStyle(root), value = (name) => style.getPropertyValue(name).trim();
@@ -38,13 +38,13 @@
   const level = all.map((i) => fifths.filter((edge) => data.score[i] > edge).length);
   const groupColour = (group) => look.groups[group > 10 ? 0 : group] ?? look.groups[0];
   const colour = (i) => i === me ? look.ink : byScore && kind(i) === 2 ? look.steps[level[i]] : groupColour(data.group[i]);
-  function radius(i) {  // in pixels; dots grow while one zooms in, never out of proportion
+  function radius(i) {  // in pixels; dots grow with the zoom
     const size = i === me ? 0.62 : kind(i) === 1 ? (best.has(i) ? 0.56 : behind.has(i) ? 0.46 : 0.26) : 0.28 + 0.03 * level[i];
     const least = i === me ? 6 : kind(i) === 1 && (best.has(i) || behind.has(i)) ? 3 : week(i) ? 4 : 1.5;
     return Math.min(Math.max(size * view.k * (week(i) ? 1.25 : 1), least), i === me ? 15 : week(i) ? 12 : 11);
   }
 
-  // ---- view ----
+  // View.
   const view = { k: 10, x: 0, y: 0 };
   let width = 0, height = 0, home = 10, waiting = false;
   const X = (i) => data.x[i] / 10 * view.k + view.x;
@@ -70,7 +70,7 @@
     view.k = next;
     redraw();
   }
-  function show(i) {  // bring somebody into sight, no more
+  function show(i) {  // bring into sight, no more
     const x = X(i), y = Y(i), edge = Math.min(80, width / 5);
     if (x < edge || x > width - edge) view.x += width / 2 - x;
     if (y < edge || y > height - edge) view.y += height / 2 - y;
@@ -82,7 +82,7 @@
     requestAnimationFrame(() => { waiting = false; draw(); });
   }
 
-  // ---- what is lit ----
+  // What is lit.
   let chosen = -1, under = -1, matches = null;
   const focused = () => under >= 0 ? under : chosen;
   const only = new Set();  // pressed chips: group numbers, "week", "bridge"
@@ -94,7 +94,7 @@
     return new Set(all.filter((i) => i === me || only.has(data.group[i]) || (only.has("week") && week(i)) || (only.has("bridge") && spans.has(i))));
   }
 
-  // ---- drawing ----
+  // Drawing.
   const pathOf = (paths, c) => paths.get(c) ?? paths.set(c, new Path2D()).get(c);
   function strokes(pairs, colourOf, line, alpha) {  // one path a colour: thousands of ties in a few strokes
     const paths = new Map();
@@ -157,7 +157,7 @@
     pen.textAlign = "center"; pen.textBaseline = "middle"; pen.fillText(week(i)[0], X(i), Y(i) + 0.5);
   }
 
-  // ---- labels that do not collide ----
+  // Labels that do not collide.
   const order = all.slice().sort((a, b) => rankOfLabel(a) - rankOfLabel(b) || data.score[b] - data.score[a]);
   function rankOfLabel(i) {
     if (i === me) return 0;
@@ -167,15 +167,20 @@
   }
   const reach = new Map();  // how far out each sector's people stand, for the group's name
   for (const i of all) reach.set(data.group[i], Math.max(reach.get(data.group[i]) ?? 0, Math.hypot(data.x[i], data.y[i]) / 10));
+  let texts = [], solid = [];  // boxes of the texts written so far, and of dots better not covered
+  const over = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+  const free = (a, strict) => a.x > 2 && a.y > 2 && a.x + a.w < width - 2 && a.y + a.h < height - 2 &&
+    !texts.some((b) => over(a, b)) && !(strict && solid.some((b) => over(a, b)));
   function labels(on) {
-    const taken = [];
-    const free = (b) => b.x > 2 && b.y > 2 && b.x + b.w < width - 2 && b.y + b.h < height - 2 &&
-      !taken.some((o) => b.x < o.x + o.w && o.x < b.x + b.w && b.y < o.y + o.h && o.y < b.y + b.h);
-    pen.lineJoin = "round"; pen.textBaseline = "middle";
-    for (const i of count < 120 ? all : inner.filter((i) => best.has(i)).concat(marked, me < 0 ? [] : me)) taken.push(square(i));
     const focus = focused();
-    if (focus >= 0) label(focus, () => true, taken, true);
-    groupNames(on, taken, free);
+    pen.lineJoin = "round"; pen.textBaseline = "middle";
+    texts = [];
+    solid = (count < 120 ? all : inner.filter((i) => best.has(i)).concat(marked, me < 0 ? [] : me)).map((i) => {
+      const r = radius(i) + 2;
+      return { x: X(i) - r, y: Y(i) - r, w: 2 * r, h: 2 * r };
+    });
+    if (focus >= 0) label(focus, true);
+    groupNames(on);
     let left = 130;
     for (const i of order) {
       if (i === focus || (on && !on.has(i))) continue;
@@ -183,33 +188,29 @@
       if (!near && (tier >= 5 || (tier >= 3 && view.k < 7 && !on))) break;
       const x = X(i), y = Y(i);
       if (x < 0 || y < 0 || x > width || y > height) continue;
-      label(i, i === me ? () => true : free, taken, tier < 3);
+      label(i, tier < 3);
       if (--left < 0) break;
     }
   }
-  function square(i) {
-    const r = radius(i) + 2;
-    return { x: X(i) - r, y: Y(i) - r, w: 2 * r, h: 2 * r };
-  }
-  function label(i, free, taken, strong) {
+  function label(i, strong) {  // names that matter may cover a dot rather than be missing
     const text = i === me ? "You" : cut(data.name[i], 30), size = strong ? 13 : 12;
     pen.font = `${strong ? 600 : 400} ${size}px ${look.font}`;
     const w = pen.measureText(text).width + 4, h = size + 4, r = radius(i) + 4, x = X(i), y = Y(i);
     const spots = [[x + r, y - h / 2], [x - r - w, y - h / 2], [x - w / 2, y + r - 1], [x - w / 2, y - r - h + 1]];
     if (data.x[i] < 0) [spots[0], spots[1]] = [spots[1], spots[0]];
-    for (const [left, top] of spots) {
+    for (const strict of strong ? [true, false] : [true]) for (const [left, top] of spots) {
       const place = { x: left, y: top, w, h };
-      if (!free(place)) continue;
-      taken.push(place);
-      return write(text, left + 2, top + h / 2, look.ink, "left");
+      if (!free(place, strict)) continue;
+      texts.push(place);
+      return write(text, left + 2, top + h / 2, look.ink);
     }
   }
-  function write(text, x, y, c, align) {
-    pen.textAlign = align; pen.strokeStyle = look.paper; pen.lineWidth = 4; pen.globalAlpha = 0.85;
+  function write(text, x, y, c) {
+    pen.textAlign = "left"; pen.strokeStyle = look.paper; pen.lineWidth = 4; pen.globalAlpha = 0.85;
     pen.strokeText(text, x, y);
     pen.globalAlpha = 1; pen.fillStyle = c; pen.fillText(text, x, y);
   }
-  function groupNames(on, taken, free) {
+  function groupNames(on) {
     pen.font = `600 ${width < 500 ? 11 : 13}px ${look.font}`;
     for (const [group, angle] of data.sectors) {
       if (!groupName.has(group) || (only.size && !only.has(group))) continue;
@@ -218,15 +219,15 @@
       const x = Math.min(Math.max(view.x + sx * far + (sx - 1) * w / 2, 4), width - w - 4);
       const y = Math.min(Math.max(view.y + sy * far - 9, 4), height - 22);
       const place = { x, y, w, h: 18 };
-      if (!free(place)) continue;
-      taken.push(place);
+      if (!free(place, true)) continue;
+      texts.push(place);
       pen.globalAlpha = on ? 0.4 : 1;
-      write(text, x + 3, y + 9, groupColour(group), "left");
+      write(text, x + 3, y + 9, groupColour(group));
     }
   }
   const cut = (text, most) => text.length > most ? text.slice(0, most - 1) + "…" : text;
 
-  // ---- one person in words ----
+  // One person in words.
   const strengthWord = (i) => data.score[i] >= 66 ? "strong tie" : data.score[i] >= 33 ? "good tie" : "light tie";
   const role = (i) => [data.role[i], data.firms[data.firm[i]]].filter(Boolean).join(", ");
   function tell() {
@@ -258,7 +259,7 @@
     live.textContent = i < 0 ? "Nobody is chosen" : i === me ? "You" : [...card.children].map((part) => part.textContent).join(". ");
   }
 
-  // ---- mouse and touch ----
+  // Mouse and touch.
   function at(x, y, slack) {
     let found = -1, least = Infinity;
     for (const i of all) {
@@ -302,7 +303,7 @@
     zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015)), ...spot(event));
   }, { passive: false });
 
-  // ---- keyboard ----
+  // Keyboard.
   const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
   function step([dx, dy]) {
     const from = chosen >= 0 ? chosen : me;
@@ -325,7 +326,7 @@
   });
   function clear() { matches = null; box.value = ""; options([]); choose(-1); }
 
-  // ---- search by the beginning of any word ----
+  // Search by the beginning of any word.
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const words = (text) => " " + plain(text).split(/[^\p{L}\p{N}]+/u).join(" ");
   let index = null, hits = [], active = -1;
@@ -374,7 +375,7 @@
   });
   box.addEventListener("blur", () => { list.hidden = true; box.setAttribute("aria-expanded", "false"); });
 
-  // ---- buttons and chips ----
+  // Buttons and chips.
   const deeds = { in: () => zoom(1.3), out: () => zoom(1 / 1.3), all: () => { fit(); redraw(); } };
   for (const button of root.querySelectorAll("[data-do]")) button.addEventListener("click", deeds[button.dataset.do]);
   for (const chip of root.querySelectorAll("[data-only]")) chip.addEventListener("click", () => {
