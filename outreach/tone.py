@@ -73,7 +73,7 @@ def judge(text: str, context: Context | None = None) -> Verdict:
 def weigh(text: str) -> list[Evidence]:
     """Return what the words of `text` say for and against a pitch, without the sum."""
     rules = lexicon()
-    words = hear(text, rules.addressed)
+    words = hear(text, rules.addressed, rules.speech)
     evidence = [Evidence(rule.name, rule.weight, told) for rule, told in rules.matches(words)]
     kinds = {item.name.partition(".")[0]: item.text for item in evidence}
     return evidence + [

@@ -65,6 +65,7 @@ class Lexicon:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.bias = float(data["bias"])
         self.addressed = re.compile("|".join(data["addressed"]), re.IGNORECASE)
+        self.speech = {language: frozenset(words.split()) for language, words in data["speech"].items()}
         self.rules: list[Rule] = []
         self.together = [
             Together(name, row["weight"], tuple(row["all"]), tuple(row.get("none", ())))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,14 +27,6 @@ _TOKEN = re.compile(
     r"|(?P<stop>[.!…]+(?=\s|$)|\n+)|(?P<sign>\?+|[%€$£])",
     re.IGNORECASE,
 )
-_STOPWORDS = {
-    "en": "the and to of is are you your for with that this have i we in it my be on at was do how would what if hi",
-    "de": "der die das und ist sie ihr ihre ihnen ich wir fur mit nicht ein eine zu den auf im es dass du dir bei wie",
-    "fr": "le la les et est vous votre je nous pour avec que des du un une dans sur en ne pas ce qui au vos mon ma j d",
-    "es": "el la los las y es que de en un una por para con su tu te me le nos lo se del al como mi muy si hola usted",
-    "pt": "o a os as e que de em um uma por para com seu sua te me voce no na do da ao mais nao ola eu se voces pra",
-}
-_SPEECH = {language: frozenset(words.split()) for language, words in _STOPWORDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +66,10 @@ def unleet(word: str) -> str:
     return word.translate(_LEET)
 
 
-def hear(text: str, addressed: re.Pattern[str]) -> Words:
+def hear(text: str, addressed: re.Pattern[str], speech: Mapping[str, frozenset[str]]) -> Words:
     """Cut `text` into words, leaving out quotations and sentences that match `addressed`.
+
+    `speech` holds the everyday words of each language.
 
     A message that is nothing but a quotation is heard whole.
     """
@@ -84,10 +79,10 @@ def hear(text: str, addressed: re.Pattern[str]) -> Words:
     if muted and outside < 25 and outside * 3 < len(text):
         muted = []
     muted += [found.span() for found in _SENTENCE.finditer(text) if addressed.search(found.group())]
-    return _cut(text, muted)
+    return _cut(text, muted, speech)
 
 
-def _cut(text: str, muted: list[tuple[int, int]]) -> Words:
+def _cut(text: str, muted: list[tuple[int, int]], speech: Mapping[str, frozenset[str]]) -> Words:
     folded: list[str] = []
     spans: list[tuple[int, int]] = []
     sentences: list[int] = []
@@ -106,12 +101,12 @@ def _cut(text: str, muted: list[tuple[int, int]]) -> Words:
         sentences.append(sentence)
         special.append("" if kind == "word" else kind)
         sentence += kind == "sign" and found.group()[0] == "?"
-    return Words(text, tuple(folded), tuple(spans), tuple(sentences), tuple(special), _languages(folded))
+    return Words(text, tuple(folded), tuple(spans), tuple(sentences), tuple(special), _languages(folded, speech))
 
 
-def _languages(words: list[str]) -> tuple[str, ...]:
-    counts = {language: sum(word in stopwords for word in words) for language, stopwords in _SPEECH.items()}
+def _languages(words: list[str], speech: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    counts = {language: sum(word in stopwords for word in words) for language, stopwords in speech.items()}
     most = max(counts.values())
     if most == 0:
-        return tuple(_SPEECH)
+        return tuple(speech)
     return tuple(language for language, count in counts.items() if count * 4 >= most * 3)
