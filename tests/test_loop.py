@@ -50,7 +50,7 @@ def test_requests_are_answered_as_their_senders_deserve(standing: Standing) -> N
     for one in open_requests(standing):
         actions.setdefault(kinds.get(one.person.id, "seen"), set()).add(one.action)
     assert "accept" not in actions["never"] | actions["rival"]
-    assert "ignore" not in actions["target"] | actions["peer"] | actions["learner"] | actions["parts"]
+    assert "ignore" not in actions["target"] | actions["peer"] | actions["parts"]
 
 
 def test_the_audit_finds_every_repeated_pitcher_and_no_friend(standing: Standing) -> None:

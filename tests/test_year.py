@@ -12,7 +12,7 @@ from zlib import crc32
 import pytest
 from test_loop import EXAMPLE, TODAY
 
-from outreach import companies, exclusions
+from outreach import companies
 from outreach.changes import Change, Entry, Invited, Snapshot, changes
 from outreach.exclusions import Exclusions, from_decisions
 from outreach.journal import Journal
@@ -51,7 +51,8 @@ class User:
         self.snapshots = [self._archive(TODAY)]
         named = Counter(fold(one.person.name) for one in base.ranking.suggestions)
         # Of namesakes only those with an address can be told apart in a journal.
-        self.certain = [one for one in base.ranking.suggestions if one.person.url or named[fold(one.person.name)] == 1]
+        certain = [one for one in base.ranking.suggestions if one.person.url or named[fold(one.person.name)] == 1]
+        self.certain = [(one, base.people.known(base.people.code_of(one.person.id))) for one in certain]
 
     def live(self) -> Year:
         for number in range(WEEKS):
@@ -71,12 +72,9 @@ class User:
         workspace = Workspace(self.folder, today)
         decided = from_decisions(workspace.decisions, today, workspace.settings.limits.cooldown_days)
         held = Exclusions(decided)
-        free = [one for one in self.certain if held.of(self._known(one)) is None]
+        free = [one for one, who in self.certain if held.of(who) is None]
         left = budget(workspace)
         return plan(free, left, lambda one: companies.key(one.person.company), lambda one: True).suggestions
-
-    def _known(self, one: Suggestion) -> exclusions.Known:
-        return self.base.people.known(self.base.people.code_of(one.person.id))
 
     def _act(self, one: Suggestion, today: date) -> None:
         key = one.person.id
