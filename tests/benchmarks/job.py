@@ -1,0 +1,65 @@
+"""The job every contender does, and the small parts they share: what counts as fit, and what each file looks like.
+
+Everybody reads the lists, makes a graph keyed by canonical profile address (a row without one is a person of its own),
+scores all two steps from me by path and text fit, and names the best 100 with those who lead to them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+Answer = tuple[str, float, list[str]]  # who, points, the mutuals
+WORDS = ("museum", "curator", "publishing", "editor")
+COLUMNS = ("First Name", "Last Name", "URL", "Company", "Position", "Connected On")
+
+
+def fit(text: str) -> float:
+    """Return points for a title: 0.3 for each wanted word."""
+    lower = text.casefold()
+    return 0.3 * sum(word in lower for word in WORDS)
+
+
+def slug(address: str) -> str:
+    """Return the key of a profile address as a plain script makes it."""
+    text = unicodedata.normalize("NFC", unquote(address.strip())).casefold()
+    text = re.sub(r"^(https?://)?(www\.)?linkedin\.com/in/", "", text)
+    return re.split(r"[/?#]", text)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a plain script has to know of a file before it can parse it."""
+
+    skip: int
+    delimiter: str
+
+
+def layout(path: Path) -> Layout:
+    """Find the header line and the delimiter."""
+    with path.open(encoding="utf-8-sig") as lines:
+        for number, line in enumerate(lines):
+            if line.startswith("First Name"):
+                return Layout(number, ";" if ";" in line else ",")
+    raise ValueError(path)
+
+
+def files(folder: Path) -> list[tuple[Path, str]]:
+    """Return every list with its owner's key, mine first."""
+    slugs = owners(folder)
+    friends = sorted((folder / "friends").iterdir())
+    return [(folder / "me.csv", slugs[0]), *((path, slugs[int(path.stem)]) for path in friends)]
+
+
+def owners(folder: Path) -> list[str]:
+    """Return the keys of me and the friends, in their order."""
+    return (folder / "owners.txt").read_text("utf-8").split("\n")
+
+
+def best(points: dict[str, float], mutuals: dict[str, list[str]], count: int = 100) -> list[Answer]:
+    """Return the best by points, then key."""
+    order = sorted(points, key=lambda one: (-round(points[one], 9), one))[:count]
+    return [(one, points[one], sorted(mutuals[one])) for one in order]
