@@ -18,6 +18,7 @@ from outreach.model import Fact, Person, Reason, Suggestion
 from outreach.text import fold
 
 FRESH = (3, 10)  # days: not with the crowd of the first day, not when it is stale
+ORDINARY = 2  # the standing of a title without a word of rank: somebody who does the work, as `seniority` counts
 THANKS = 10  # days after an acceptance in which thanks are still natural
 _POINTS = {
     "accepted": 0.5, "job": 0.4, "title": 0.25, "left": 0.2, "new": 0.15, "renamed": 0.1, "vanished": 0.1,
@@ -118,9 +119,8 @@ def good_news(change: Change, level: Callable[[str], int] = lambda title: 0) -> 
         return False
     if _loss().search(fold(f"{after.position} {after.company}")):
         return False
-    was, now = level(before.position), level(after.position)
-    step_up = now > was > 0
-    return step_up or (change.kind == "job" and bool(after.company) and (now >= was or not was))
+    was, now = (level(title) or ORDINARY * bool(title) for title in (before.position, after.position))
+    return now > was > 0 or (change.kind == "job" and bool(after.company) and now >= was)
 
 
 @cache

@@ -11,7 +11,7 @@ from outreach.news import Interest, News, good_news, news
 from outreach.openings import Introduction, Opportunity, Waiting, acceptances, openings, unthanked, waiting
 
 OCTOBER, NOVEMBER = date(2026, 10, 16), date(2026, 11, 16)
-LEVELS = {"Baker": 2, "Head Baker": 4, "Intern": 1, "Owner": 6}
+LEVELS = {"Head Baker": 4, "Head Pastry person": 4, "Intern": 1, "Owner": 6}
 
 
 def entry(position: str = "Baker", company: str = "Crumb & Co", name: str = "Ada Quill", **more: object) -> Entry:
@@ -39,6 +39,7 @@ def told(*changes: Change, days: int = 5, **more: object) -> list[News]:
         (entry("Head Baker"), "title", True),
         (entry("Intern"), "title", False),
         (entry("Pastry person"), "title", False),
+        (entry("Head Pastry person"), "title", True),
         (entry("Looking for a new oven", "Loaf Ltd"), "job", False),
         (entry("En búsqueda activa", "Loaf Ltd"), "job", False),
         (entry("Former baker", "Loaf Ltd"), "job", False),
