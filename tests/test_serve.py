@@ -47,7 +47,7 @@ class Browser(TestClient):
         """What the page after a form says."""
         assert answer.status_code == 303, answer.text
         name = answer.headers["location"].split("said=")[1]
-        return self.app.state.desk.kept(name)
+        return self.app.state.desk.kept(name)[0]
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def test_a_text_is_judged_as_it_is_typed(browser):
 
 
 def test_a_message_is_shown_as_text(browser):
-    name = browser.app.state.desk.keep("<script>alert(1)</script>")
+    name = browser.app.state.desk.keep(("<script>alert(1)</script>", ""))
     page = browser.get("/add", params={"said": name}).text
     assert "&lt;script&gt;alert(1)" in page and "<script>alert" not in page
 

@@ -38,12 +38,12 @@ async def form(request: Request) -> FormData:
     return data
 
 
-def back(request: Request, data: FormData, said: str) -> Response:
-    """Go back to the page the form was on, which says what was done."""
+def back(request: Request, data: FormData, said: str, undo: str = "") -> Response:
+    """Go back to the page the form was on, which says what was done and offers to take back what was done to `undo`."""
     to = str(data.get("back", "/"))
     to = to if to.startswith("/") and not to.startswith("//") and "\\" not in to else "/"
     mark = "&" if "?" in to else "?"
-    return RedirectResponse(f"{to}{mark}said={desk(request).keep(said)}", 303)
+    return RedirectResponse(f"{to}{mark}said={desk(request).keep((said, undo))}", 303)
 
 
 async def act(request: Request, make: Any) -> Any:
@@ -62,7 +62,8 @@ async def mark(request: Request) -> Response:
     def make(workspace: Workspace) -> str:
         return note_down(workspace, person, status, workspace.today, note, listing)
 
-    return back(request, data, await act(request, make))
+    done = await act(request, make)
+    return back(request, data, done, person if status != "undo" and listing == "plan" else "")
 
 
 async def answer(request: Request) -> Response:

@@ -64,7 +64,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> R
         navigation=NAVIGATION,
         here=request.url.path,
         verdict=verdict,
-        said=said if isinstance(said, str) else "",
+        said=said if isinstance(said, tuple) else ("", ""),
         style=pages.asset("style.css") + pages.asset("serve/serve.css"),
         scripts=[
             pages.asset(name)

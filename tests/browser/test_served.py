@@ -134,7 +134,11 @@ def test_what_was_done_is_noted_and_can_be_taken_back(week):
     expect(week.get_by_role("status").first).to_contain_text("Aino Berge")
     ready(week)
     expect(person(week, "Aino Berge")).to_have_count(0)
-    ready(week, "This week")
+    week.go_back()
+    week.get_by_role("status").first.locator("..").get_by_role("button", name="Undo").click()
+    expect(week.get_by_role("status").first).to_contain_text("Took back")
+    ready(week)
+    expect(person(week, "Aino Berge")).to_be_visible()
 
 
 def test_a_note_is_judged_while_it_is_typed_and_kept(week):
