@@ -273,7 +273,7 @@ def path(run: Run, target: str) -> None:
 @shared
 def scout(run: Run) -> None:
     """Where to look next: which friends to ask, which pages to open by hand."""
-    from outreach.explain import scouting
+    from outreach.scouting import scouting
 
     found = scouting(run.open())
     run.data(found.data, lambda: found.text(run.colour))

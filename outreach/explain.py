@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
+import numpy as np
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from outreach import fit
+from outreach import companies, fit, paths
 from outreach.communities import bridges, groups
 from outreach.finding import find
 from outreach.graphs import shown_graph
 from outreach.messages import about as suggestion_of
-from outreach.model import Suggestion
+from outreach.model import Person, Suggestion
 from outreach.report import person_json, suggestion_json
 from outreach.scene import Scene, scene
 from outreach.terminal import Told, suggestion_card
@@ -86,6 +89,60 @@ def _held_back(found: Scene, person: str) -> Iterator[str]:
         yield "on this week's shortlist"
     elif text := week.held_back.get(person):
         yield f"ranks high enough for this week but waits: {text}"
+
+
+def routes(workspace: Workspace, target: str) -> Told:
+    """Return the warm routes to a person, or into a company, with the evidence of every step. Raises `UsageError`."""
+    found = scene(workspace)
+    numbers = _employed(found, target) or [find(found, target)]
+    ways = paths.routes(found.network, numbers)
+    data = [_route_json(found, way) for way in ways]
+    body: list[RenderableType] = (
+        [Text(f"Nobody you know leads to {target} in three steps or less.")] if not ways else []
+    )
+    for rank, way in enumerate(data, 1):
+        body += _route_lines(rank, way)
+    return Told(data, Group(*body))
+
+
+def _employed(found: Scene, target: str) -> list[int]:
+    """Everybody who works at the firm `target` names, if that is a firm's name."""
+    wanted = companies.key(target)
+    places, firms = found.people.column("company")
+    matching = [place for place, firm in enumerate(firms) if wanted and companies.key(firm) == wanted]
+    return [int(number) for number in np.flatnonzero(np.isin(places, matching)) if int(number) not in found.forgotten]
+
+
+def _route_json(found: Scene, way: paths.Route) -> dict[str, object]:
+    steps = []
+    for one, other in pairwise(way.people):
+        person = found.people.person(other)
+        mine = one == found.world.me
+        evidence = list(found.mutual(other).evidence) if mine else _proof(found, one, other)
+        steps.append({"id": person.id, "name": person.name, "work": _work(person), "evidence": evidence})
+    return {"warmth": way.warmth, "steps": steps}
+
+
+def _proof(found: Scene, one: int, other: int) -> list[str]:
+    places = found.world.sources(one, other)
+    told = [f"{kind}: {file}" + (f" line {line}" if line else "") for file, line, kind in places]
+    return list(dict.fromkeys(told))[:3]
+
+
+def _work(person: Person) -> str:
+    return ", ".join(part for part in (person.position, person.company) if part) or person.headline
+
+
+def _route_lines(rank: int, way: dict[str, object]) -> Iterator[RenderableType]:
+    steps = way["steps"]
+    assert isinstance(steps, list)
+    yield Text(
+        f"{rank}. you > " + " > ".join(str(step["name"]) for step in steps) + f"   {way['warmth']:.2f}", style="bold"
+    )
+    for step in steps:
+        yield Padding(Text(f"{step['name']}" + (f", {step['work']}" if step["work"] else "")), (0, 0, 0, 3))
+        for evidence in step["evidence"][:4]:
+            yield Padding(Text(f"- {evidence}", style="dim"), (0, 0, 0, 5))
 
 
 def about(workspace: Workspace, person: str) -> Told:

@@ -62,6 +62,7 @@ class Scorer:
         self._offers = Matcher(goal.offers, "topic")
         self._places = Places(target.locations, settings.me.location) if target.locations else None
         self._best = {one.id: one for one in best}
+        self._each_place: dict[str, Places] = {}
         self._like: dict[str, Matcher] = {}
 
     @property
@@ -76,10 +77,21 @@ class Scorer:
 
     def wish(self, person: Person) -> tuple[Reason, ...]:
         """Return the reasons of the user's wishes: values, role, industry, place, reciprocity, seniority."""
-        fields = {name: getattr(person, name) for name in TEXTS if getattr(person, name)}
+        fields = _fields(person)
         reasons = [*self._shared_values(fields), *self._target(fields), *self._place(person)]
         reasons += [*self._reciprocity(fields), *self._seniority(person, bool(reasons))]
         return tuple(reasons)
+
+    def matches(self, kind: str, person: Person) -> list[Match]:
+        """Return what of the wishes of one kind (role, industry, value) a person shows, strongest first."""
+        matcher = {"role": self._roles, "industry": self._industries, "value": self._values}[kind]
+        return matcher.find(_fields(person))
+
+    def is_in(self, place: str, location: str) -> bool:
+        """Tell whether a location lies in one of the wanted places."""
+        if place not in self._each_place:
+            self._each_place[place] = Places([place], self._settings.me.location)
+        return bool(location) and self._each_place[place].relation(location).answer == "inside"
 
     def similar(self, person: Person, via: Iterable[Mutual]) -> Reason | None:
         """Return how the person resembles one of the best connections they come through, None where nothing tells."""
@@ -173,6 +185,10 @@ class Scorer:
             points = self._points("similar", _share(matches[0]) * mutual.strength)
             return Reason("similar", points, f"does work like {name}'s", _quoted(matches[0])) if points else None
         return None
+
+
+def _fields(person: Person) -> dict[str, str]:
+    return {name: getattr(person, name) for name in TEXTS if getattr(person, name)}
 
 
 def _best_of(matches: Iterable[Match]) -> list[Match]:
