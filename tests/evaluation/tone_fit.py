@@ -24,6 +24,7 @@ HERE = Path(__file__).parent / "tone"
 LEXICON = Path(tone_rules.__file__).parent / "lexicon" / "tone.toml"
 SPREAD = 0.7
 SPREAD_OF_WORDS = 0.3
+CAUTION = 0.4  # log odds taken off: calling a friend's message a pitch is worse than missing one
 STEPS = 1000
 
 
@@ -59,7 +60,7 @@ def fit(table: np.ndarray, labels: np.ndarray, prior: np.ndarray) -> tuple[np.nd
         weights = weights - step * (table.T @ missed + pull * (weights - prior))
         weights = np.where(weights * sign < 0, 0.0, weights)  # a word alone may tell either way
         bias -= missed.sum() / (table.sum() + len(table)) * 4
-    return weights, bias
+    return weights, bias - CAUTION
 
 
 def verdict(odds: float) -> str:
