@@ -172,6 +172,12 @@ class Cast:
         title = self.rng.choice([text for text in titles if not any(old) or text.split(":")[-1] not in ("", old[1])])
         return company, title.split(":")[-1]
 
+    def places(self, company: str) -> list[str]:
+        """Return the places where people of a firm may live."""
+        firms = [text for row in self.words["sector"].values() for text in row["firms"]]
+        tongue = next((text[:2] for text in firms if text[2:] == f":{company}"), "nl")
+        return list(self.words["places"][tongue])
+
     def _weighted(self, shares: dict[str, int]) -> str:
         return self.rng.choices(list(shares), list(shares.values()))[0]
 

@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 
 from archive import INVITATIONS, MESSAGES, NOTES, WITH_URL, connection, dated, packed, profile, table
-from cast import FRIENDS, ME, SEED, Cast, Someone, toml
+from cast import FRIENDS, ME, SEED, Cast, Someone
 
 YEARS = {
     FRIENDS[0]: date(2026, 10, 3),
@@ -14,7 +14,7 @@ YEARS = {
     FRIENDS[2]: date(2021, 3, 9),
     FRIENDS[3]: date(2024, 12, 30),
 }
-ELSEWHERE = ("Lisbon, Portugal", "Greater Bengaluru Area", "Leeds, England, United Kingdom", "Toronto, Ontario, Canada")
+SEEN = ["name", "url", "headline", "company", "position", "industry", "location", "about", "via", "seen_on", "note"]
 
 
 def friends_files(people: Cast) -> dict[str, bytes]:
@@ -94,46 +94,35 @@ def without_url(rows: list[tuple[date, Someone]], day: date) -> str:
 
 def seen_files(people: Cast) -> dict[str, bytes]:
     """Return the hand-kept tables and one pasted page of search results."""
-    rng = random.Random(SEED + 2)
-    places = [row["text"] for row in toml("cast.toml")["place"]]
-    rivals = [person for person in people.wider if person.sector == "bikes"][:6]
-    plain = [person for person in people.wider if person.sector in ("earth", "towns") and person not in people.stars][
-        :8
-    ]
-    picked = people.stars[:14] + rivals + plain
-    anywhere = [*places, *ELSEWHERE]
-    rows = [
-        seen_row(people, person, rng.choice(places if person in people.stars else anywhere), number)
-        for number, person in enumerate(picked)
-    ]
-    rows += [
-        seen_row(people, person, place, 0) for person, place in zip(people.stars[14:17], ELSEWHERE[:3], strict=True)
-    ]
-    header = [
-        "name",
-        "url",
-        "headline",
-        "company",
-        "position",
-        "industry",
-        "location",
-        "about",
-        "via",
-        "seen_on",
-        "note",
-    ]
     return {
-        "seen/people.csv": table(header, rows).encode(),
+        "seen/people.csv": seen_people(people).encode(),
         "seen/invitations.csv": invitations(people).encode(),
-        "seen/search fleet managers.txt": pasted(people, places).encode(),
+        "seen/search fleet managers.txt": pasted(people).encode(),
     }
+
+
+def seen_people(people: Cast) -> str:
+    """Return people.csv: some who fit, some who do the same work, some in the wrong place."""
+    rng = random.Random(SEED + 2)
+    elsewhere = people.words["places"]["elsewhere"]
+    ordinary = [person for person in people.wider if person not in people.stars]
+    rivals = [person for person in ordinary if person.sector == "bikes"][:6]
+    plain = [person for person in ordinary if person.sector in ("earth", "towns")][:8]
+    rows = []
+    for number, person in enumerate(people.stars[:14] + rivals + plain):
+        near = people.places(person.jobs[-1][1])
+        place = rng.choice(near if person in people.stars else near[:2] + elsewhere[:2])
+        rows.append(seen_row(people, person, place, number))
+    for place, person in zip(elsewhere[:3], people.stars[14:17], strict=True):
+        rows.append(seen_row(people, person, place, 0))
+    return table(SEEN, rows)
 
 
 def seen_row(people: Cast, person: Someone, place: str, number: int) -> list[str]:
     """Return one row of people.csv, with the mutual connections who lead there."""
     company, position = person.jobs[-1][1:]
     industry = people.words["sector"][person.sector]["industry"]
-    tails = ("", " | repair before replacing", " | circular fleets", "", " | apprentices welcome", " | employee-owned")
+    tails = ("", " | repair first, replace later", " | circular fleets", "", " | trains apprentices", " | coöperatie")
     via = "; ".join(
         friend.name() if number % 2 else friend.url for friend in people.best if friend.slug in person.known_to
     )
@@ -146,34 +135,23 @@ def seen_row(people: Cast, person: Someone, place: str, number: int) -> list[str
 def invitations(people: Cast) -> str:
     """Return requests written down by hand from the page, with what the page shows of the sender."""
     extra = [person for person in people.wider if person.sector == "care" and person not in people.stars]
-    first, second = extra[3], extra[9]
+    first = next(person for person in extra if people.best[1].slug in person.known_to)
+    nurse = next(person for person in extra if person.jobs[0][2] == "Nurse")
+    company, position = first.jobs[-1][1:]
+    place = people.places(company)[0]
+    friendly = "Dear Femke, your battery box saved our winter. Greetings from the laundry."
+    selling = "Hi Femke, quick question: are you taking on new clients? I can fill your calendar in 30 days."
+    loud, london = "I make founders visible | 30k followers", "London, United Kingdom"
+    via = people.best[1].name()
     rows = [
-        [
-            first.name(),
-            first.url,
-            "Facility Manager at Klinikum Auental",
-            "Cologne, Germany",
-            people.best[1].name(),
-            "Dear Femke, your battery box saved our winter. Greetings from the laundry.",
-            "2026-11-18",
-            "412",
-        ],
-        [second.name(), "", "Nurse", "", "", "", "2026-11-19", ""],
-        [
-            "Torquil Ravensworth",
-            "",
-            "I make founders visible | 30k followers",
-            "London, United Kingdom",
-            "",
-            "Hi Femke, quick question: are you taking on new clients? I can fill your calendar in 30 days.",
-            "2026-11-20",
-            "28,914",
-        ],
+        [first.name(), first.url, f"{position} at {company}", place, via, friendly, "2026-11-18", "412"],
+        [nurse.name(), "", "Nurse", "", "", "", "2026-11-19", ""],
+        ["Torquil Ravensworth", "", loud, london, "", selling, "2026-11-20", "28,914"],
     ]
     return table(["name", "url", "headline", "location", "via", "message", "received", "connections"], rows)
 
 
-def pasted(people: Cast, places: list[str]) -> str:
+def pasted(people: Cast) -> str:
     """Return a page of search results as copied from the browser."""
     cards = []
     for number, person in enumerate(people.stars[17:25]):
@@ -181,14 +159,12 @@ def pasted(people: Cast, places: list[str]) -> str:
         names = [friend.name() for friend in people.best if friend.slug in person.known_to]
         more = f" & {3 + number} other mutual connections" if number % 3 else " are mutual connections"
         mutual = ", ".join(names[:2]) + more if number % 3 else " & ".join(names[:2]) + more
-        place = places[number % len(places)]
+        near = people.places(company)
+        place = near[number % len(near)]
         cards.append(f"{person.name()} \n • 2nd\n\n{position} at {company}\n\n{place}\n\n{mutual}\n\nConnect\n")
     head = "Search with Sales Navigator\n\nAbout 140 results\n\n"
-    return (
-        head
-        + "\n".join(cards)
-        + "\nAre these results helpful?\n\nYour feedback helps us improve search results\n\n1\n2\n3\nNext\n"
-    )
+    tail = "\nAre these results helpful?\n\nYour feedback helps us improve search results\n\n1\n2\n3\nNext\n"
+    return head + "\n".join(cards) + tail
 
 
 def personal_files(people: Cast) -> dict[str, bytes]:
