@@ -167,17 +167,17 @@
   }
   const reach = new Map();  // how far out each sector's people stand, for the group's name
   for (const i of all) reach.set(data.group[i], Math.max(reach.get(data.group[i]) ?? 0, Math.hypot(data.x[i], data.y[i]) / 10));
-  let texts = [], solid = [];  // boxes of the texts written so far, and of dots better not covered
+  let texts = [], solid = [];  // boxes of texts written, and of dots
   const over = (a, b) => a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
   const free = (a, strict) => a.x > 2 && a.y > 2 && a.x + a.w < width - 2 && a.y + a.h < height - 2 &&
-    !texts.some((b) => over(a, b)) && !(strict && solid.some((b) => over(a, b)));
+    !texts.some((b) => over(a, b)) && !solid.some((b) => (strict || b.hard) && over(a, b));
   function labels(on) {
     const focus = focused();
     pen.lineJoin = "round"; pen.textBaseline = "middle";
     texts = [];
     solid = (count < 120 ? all : inner.filter((i) => best.has(i)).concat(marked, me < 0 ? [] : me)).map((i) => {
       const r = radius(i) + 2;
-      return { x: X(i) - r, y: Y(i) - r, w: 2 * r, h: 2 * r };
+      return { x: X(i) - r, y: Y(i) - r, w: 2 * r, h: 2 * r, hard: week(i) || i === me };
     });
     if (focus >= 0) label(focus, true);
     groupNames(on);
@@ -192,7 +192,7 @@
       if (--left < 0) break;
     }
   }
-  function label(i, strong) {  // names that matter may cover a dot rather than be missing
+  function label(i, strong) {  // names that matter may cover plain dots
     const text = i === me ? "You" : cut(data.name[i], 30), size = strong ? 13 : 12;
     pen.font = `${strong ? 600 : 400} ${size}px ${look.font}`;
     const w = pen.measureText(text).width + 4, h = size + 4, r = radius(i) + 4, x = X(i), y = Y(i);
