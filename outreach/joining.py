@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from outreach import identity, ownership, records, ties
+from outreach import firsthand, identity, ownership, records, ties
 from outreach.acquaintances import Acquaintances
 from outreach.contacts import Contacts
 from outreach.evidence import Collected
@@ -31,7 +31,7 @@ def build(
 ) -> World:
     """Join everything. `me` is what the settings say of me; the order of files given makes no difference."""
     owned = ownership.settle(mine, shared, me or Mention())
-    ordered = sorted(readings, key=lambda reading: reading.file)
+    ordered = firsthand.addressed(sorted(readings, key=lambda reading: reading.file), mine)
     table = records.gather(owned.me, owned.archives, owned.owners, ordered)
     resolved = identity.resolve(table.table, answers, table.emails)
     lists = _Lists(owned, table, resolved)

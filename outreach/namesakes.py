@@ -65,7 +65,8 @@ def _keys(name: names.Name) -> list[str]:
 
 def _firms(records: pl.DataFrame, places: Ints, only: pl.Series | None = None) -> pl.DataFrame:
     """Return the records at `places` with what they show of somebody's work: the key of the firm, and the headline."""
-    rows = records.select("company", "headline")[places].with_columns(weak=pl.Series(places, dtype=pl.Int32))
+    rows = records.select("company", "headline", _TOGETHER)[places]
+    rows = rows.with_columns(weak=pl.Series(places, dtype=pl.Int32))
     sides = [rows.select("weak", firm=_mapped(rows[field], key)).drop_nulls("firm") for field, key in _WORK]
     found = pl.concat(sides)
     return found if only is None else found.filter(pl.col("firm").is_in(only.implode()))
@@ -82,13 +83,19 @@ def _headline(text: str) -> str:
     return f"headline: {key}" if len(key) >= _TELLS else ""
 
 
-_WORK: tuple[tuple[str, Callable[[str], str]], ...] = (("company", companies.key), ("headline", _headline))
+# A headline too short to tell somebody apart ("Curator") does so together with the place.
+_TOGETHER = pl.concat_str("headline", "location", separator=" · ").alias("together")
+_WORK: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("company", companies.key),
+    ("headline", _headline),
+    ("together", _headline),
+)
 
 
 def firms_of(records: pl.DataFrame) -> list[list[str]]:
     """Return for every record the keys of its firm and headline, as far as it has them."""
-    rows = records.select(pl.col("company", "headline").fill_null("")).iter_rows()
-    return [[key for key in (companies.key(company), _headline(headline)) if key] for company, headline in rows]
+    rows = records.select("company", "headline", _TOGETHER).fill_null("").iter_rows(named=True)
+    return [[key for field, make in _WORK if (key := make(row[field]))] for row in rows]
 
 
 def listed_together(lists: Ints, node: Ints, weak: Ints, other: Ints) -> list[bool]:
