@@ -149,18 +149,18 @@ def _action(
     one: Connection, today: date, routes: Routes, twins: Mapping[str, str]
 ) -> tuple[str, list[Reason], list[str]]:
     """Return what the facts alone suggest, before anything softens it."""
-    kept = _latest(one, "kept")
-    since = [pitch for pitch in one.pitches if not kept or pitch.day is None or pitch.day > kept.day]
-    floods = _latest(one, "floods")
+    settled = _latest(one, *_DECIDED)
+    if settled and settled.status == "removed":
+        return "keep", [Reason("removed", 0.0, f"you removed them on {settled.day}")], []
+    since = [pitch for pitch in one.pitches if not settled or (pitch.day and pitch.day > settled.day)]
     if since:
-        return _sold(one, since)
-    if floods and not (kept and kept.number > floods.number):
-        done = _latest(one, "unfollowed")
-        if done and done.number > floods.number:
-            return "keep", [Reason("floods", 0.0, f"unfollowed on {done.day}")], []
+        return _sold(since, warned=bool(settled and settled.status == "unfollowed"))
+    floods = _latest(one, "floods")
+    if floods and not (settled and settled.number > floods.number):
         return "unfollow", [Reason("floods", _FLOOD, f"floods your feed, you noted on {floods.day}", floods.note)], []
-    if kept:
-        return "keep", [Reason("kept", 0.0, f"you kept them on {kept.day}", kept.note)], []
+    if settled:
+        done = "you kept them" if settled.status == "kept" else "unfollowed"
+        return "keep", [Reason(settled.status, 0.0, f"{done} on {settled.day}", settled.note)], []
     if one.person.id in twins:
         question = "Is this one person with two accounts? Say `same` or `different`."
         return "review", [Reason("twin", _TWIN, "may be the same person twice", twins[one.person.id])], [question]
@@ -172,22 +172,22 @@ def _action(
     return "keep", [], []
 
 
-def _sold(one: Connection, pitches: Sequence[Pitch]) -> tuple[str, list[Reason], list[str]]:
-    """One sales message is forgiven; repeated or invasive ones break the bond: unfollow, after that remove."""
+def _sold(pitches: Sequence[Pitch], warned: bool) -> tuple[str, list[Reason], list[str]]:
+    """One sales message is forgiven; repeated or invasive ones break the bond: unfollow, the next one: remove."""
     days = sorted({pitch.day for pitch in pitches if pitch.day})
     count = len(days) + sum(pitch.day is None for pitch in pitches)
     invasive = [pitch for pitch in pitches if pitch.invasive]
     text = "sent a sales message once" if count == 1 else f"sent {count} sales messages"
     words = next((pitch.words for pitch in [*invasive, *pitches] if pitch.words), "")
     evidence = ", ".join([*(str(day) for day in days), *([words] if words else [])])
-    if count == 1 and not invasive:
+    if count == 1 and not invasive and not warned:
         return "keep", [Reason("pitch", 0.0, text, evidence)], []
     reasons = [Reason("pitch", round(_PITCH * count / (count + 1), 2), text, evidence)]
     if invasive:
         reasons.append(Reason("pitch", _PITCH, "went beyond selling", invasive[0].words))
-    warned = _latest(one, "unfollowed")
-    again = warned is not None and any(day > warned.day for day in days)
-    return "remove" if invasive or count >= 3 or again else "unfollow", reasons, []
+    if warned:
+        reasons.append(Reason("pitch", _PITCH, "sold again after you unfollowed them"))
+    return "remove" if invasive or count >= 3 or warned else "unfollow", reasons, []
 
 
 def _protection(one: Connection, routes: Routes, action: str) -> str:
@@ -241,8 +241,8 @@ def _names(names: Sequence[str]) -> str:
     return " and ".join(names[:2]) + more if not more else ", ".join(names[:2]) + more
 
 
-def _latest(one: Connection, status: str) -> Decision | None:
-    return max((d for d in one.decisions if d.status == status), key=lambda d: d.number, default=None)
+def _latest(one: Connection, *statuses: str) -> Decision | None:
+    return max((d for d in one.decisions if d.status in statuses), key=lambda d: d.number, default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,14 @@ def test_a_pitch_after_unfollowing_is_one_too_many() -> None:
     assert only(again).action == "remove"
 
 
+def test_what_was_done_is_not_asked_for_again() -> None:
+    three = pitches("2026-03-01", "2026-04-01", "2026-05-01")
+    done = (decided("unfollowed", "2026-06-01"),)
+    assert only(connection("Muted", pitches=three, decisions=done)).action == "keep"
+    gone = (decided("removed", "2026-06-01"),)
+    assert only(connection("Gone", pitches=three, decisions=gone)).action == "keep"
+
+
 def test_a_friend_who_sells_is_treated_more_mildly() -> None:
     three = pitches("2026-03-01", "2026-04-01", "2026-05-01")
     assert only(connection("Friend", pitches=three, mine=9, contacts=20)).action == "unfollow"
@@ -130,6 +138,22 @@ def test_the_next_audit_is_so_many_months_after_the_last() -> None:
     kept = connection("Kept", decisions=(decided("kept", "2026-06-10"),))
     result = audit([kept], TODAY, months=12)
     assert (result.last, result.next) == (date(2026, 6, 10), date(2027, 6, 10))
+
+
+FACTS = st.builds(
+    Connection,
+    person=st.builds(lambda name: person(name), st.sampled_from(["Ada Quill", "Bo Rask", ""])),
+    strength=st.floats(0, 1),
+    connected=st.none() | st.dates(date(2003, 5, 5), TODAY),
+    contacts=st.none() | st.integers(0, 50),
+    mine=st.integers(0, 20),
+    fits=st.sampled_from(["", "baker"]),
+)
+
+
+@given(st.lists(FACTS, max_size=6))
+def test_who_did_nothing_is_never_unfollowed_or_removed(connections: list[Connection]) -> None:
+    assert {one.action for one in audit(connections, TODAY).suggestions} <= {"keep", "review"}
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.integers(1, 40))
