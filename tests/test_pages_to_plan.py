@@ -48,7 +48,8 @@ Per Nygård, Anna Lind, MBA & 12 other mutual connections
 Message
 """
 HTML = """<ul><li><a href="https://www.linkedin.com/in/jana-feld">Jana Feld</a><span>• 2nd</span>
-<div>Museum director</div><div>Graz, Austria</div><p><a href="/in/jonas-ekberg">Jonas Ekberg</a> is a mutual connection</p></li></ul>"""
+<div>Museum director</div><div>Graz, Austria</div>
+<p><a href="/in/jonas-ekberg">Jonas Ekberg</a> is a mutual connection</p></li></ul>"""
 FRIENDS = "Ulf Nyman • 2nd\nMuseum shop buyer\nUmeå, Sweden\nConnect\nAnna Lind • 1st\nRights manager\nStockholm\n"
 
 
