@@ -69,6 +69,8 @@ class _Lists:
         self.numbers = owned.owners
         self.table = table
         self.code = resolved.code
+        connected = table.table["connected"].to_physical().fill_null(int(UNKNOWN_DAY))
+        self.days: Ints = connected.to_numpy().astype(np.int32)
         self.me = int(resolved.code[table.me])
         self.ties = ties.Collector()
         self.evidence = Collected()
@@ -127,9 +129,8 @@ class _Lists:
 
     def _enter(self, owner: int, number: int) -> None:
         rows = self.table.lists[number]
-        days = self.table.table["connected"][rows.start : rows.stop].to_physical().fill_null(int(UNKNOWN_DAY))
         places: Ints = np.arange(rows.start, rows.stop, dtype=np.int32)
-        self.ties.connections(owner, self.code[rows.start : rows.stop], days.to_numpy().astype(np.int32), places)
+        self.ties.connections(owner, self.code[places], self.days[places], places)
 
     def _owner(self, archive: Archive, number: int, known: Acquaintances) -> int:
         said = archive.owner

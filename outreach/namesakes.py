@@ -31,6 +31,8 @@ def same_family(records: pl.DataFrame, among: Ints, weak: Ints, firm: bool) -> p
     wanted = _family_keys(records, weak)
     if firm:
         wanted = wanted.join(_firms(records, weak), on="weak")
+        if wanted.is_empty():
+            return wanted.select("weak", other="weak")
         firms = _firms(records, among, wanted["firm"].unique())
         among = firms["weak"].unique().to_numpy()
     shown = _family_keys(records, among, wanted["family"].unique())

@@ -15,8 +15,12 @@ from outreach.network import Ints
 
 _PREFIX = "https://www.linkedin.com/in/"
 _PLAIN = r"^[a-z0-9][a-z0-9-]*$"
-MANY_RUNS = 50_000  # distinct runs of percent escapes from which on each address is understood singly
-_OPAQUE = r"^ac[ow]aa"
+MANY_RUNS = (
+    50_000  # distinct runs of percent escapes, and addresses looked at for signs: more are understood one by one
+)
+_OPAQUE = r"^(?i:ac[ow]aa)"
+_ASCII = r"^[!-~]+$"
+_ADDRESS = r"^(?:https?://)?(?:www\.|[a-z]{2,3}\.)?linkedin\.com/in/([^/?#]+)/?(?:[?#].*)?$"
 _GENERIC_MAILBOXES_WORDS = """
 info office contact mail email hello hi hallo kontakt team admin administration support service services help
 sales marketing press presse media jobs careers career hr recruiting recruitment bewerbung billing accounts
@@ -37,32 +41,59 @@ class Keys:
 
 def profile_keys(urls: pl.Series) -> Keys:
     """Number the profiles that addresses lead to: slugs in alphabetical order, after them opaque member ids."""
-    raw = urls.cast(pl.Categorical(pl.Categories.random()))
-    seen = raw.unique().drop_nulls()
-    distinct, places = seen.cast(pl.String), seen.to_physical().cast(pl.Int64).to_numpy()
+    row, example = _grouped(urls)
+    distinct = urls.gather(example)
     slugs = _slugs(distinct)
     opaque = _opaque(distinct, slugs)
-    first, second = (keys.drop_nulls().unique().sort() for keys in (slugs, opaque))
-    names = pl.concat([first, second])
-    number = slugs.fill_null(opaque).replace_strict(names, np.arange(len(names), dtype=np.int32), default=-1)
-    lookup = np.full(int(places.max(initial=-1)) + 2, -1, np.int32)
-    lookup[places] = number.to_numpy()
-    rows = raw.to_physical().cast(pl.Int64).fill_null(len(lookup) - 1).to_numpy()
-    return Keys(lookup[rows], names, len(first))
+    places, shown = _grouped(slugs.fill_null(opaque))
+    first, second = slugs.gather(shown).drop_nulls().sort(), opaque.gather(shown).drop_nulls().sort()
+    names = pl.concat([first, second], rechunk=True)
+    return Keys(_positions(slugs.fill_null(opaque).gather(shown), names)[places][row], names, len(first))
+
+
+def _positions(keys: pl.Series, names: pl.Series) -> Ints:
+    """Return where each key stands in `names`, all different, -1 for null: by hash, and by the text where hashes meet."""
+    found = np.full(len(keys), -1, np.int32)
+    asked = keys.is_not_null().to_numpy()
+    hashes, wanted = names.hash(0).to_numpy(), keys.drop_nulls()
+    order = np.argsort(hashes)
+    place = order[np.searchsorted(hashes[order], wanted.hash(0).to_numpy())]
+    if not names.gather(place).equals(wanted):
+        place = wanted.replace_strict(names, np.arange(len(names), dtype=np.int32)).to_numpy()
+    found[asked] = place
+    return found
+
+
+def _grouped(text: pl.Series) -> tuple[Ints, Ints]:
+    """Number equal cells alike, and return for each number a row that has it: by a 64-bit hash, checked by another."""
+    if text.is_empty():
+        return np.empty(0, np.int32), np.empty(0, np.int32)
+    key, check = text.hash(0).to_numpy(), text.hash(1).to_numpy()
+    order = np.argsort(key)
+    new = np.concatenate([[True], key[order[1:]] != key[order[:-1]]])
+    if not (new[1:] | (check[order[1:]] == check[order[:-1]])).all():
+        key = text.rank("dense").fill_null(0).to_numpy()
+        order = np.argsort(key, kind="stable")
+        new = np.concatenate([[True], key[order[1:]] != key[order[:-1]]])
+    code = np.empty(len(text), np.int32)
+    code[order] = np.cumsum(new, dtype=np.int32) - 1
+    return code, order[new].astype(np.int32)
 
 
 def _slugs(distinct: pl.Series) -> pl.Series:
     """The slug of every distinct address, null where there is none; agrees with `addresses.slug`, only faster."""
-    tail = distinct.str.strip_prefix(_PREFIX).str.strip_suffix("/")
-    known = distinct.str.starts_with(_PREFIX) & ~tail.str.contains(_OPAQUE)
-    plain = known & tail.str.contains(_PLAIN)
-    found = tail.set(~plain, None)
-    escaped = known & ~plain & tail.str.contains("%")
-    if escaped.any():
-        found = found.scatter(escaped.arg_true(), _decoded(tail.filter(escaped)))
+    usual = distinct.str.starts_with(_PREFIX)
+    tail = distinct.str.strip_prefix(_PREFIX).set(~usual, None).str.strip_suffix("/")
+    other = (~usual).arg_true()
+    lower = distinct.gather(other).str.to_lowercase()  # folds case as `addresses.slug` does where all is ASCII
+    tail = tail.scatter(other, lower.set(~lower.str.contains(_ASCII), None).str.extract(_ADDRESS))
+    tail = tail.set(tail.str.contains(_OPAQUE), None)
+    found = tail.set(~tail.str.contains(_PLAIN), None)
+    odd = tail.is_not_null() & found.is_null()
+    found = found.scatter(odd.arg_true(), _decoded(tail.filter(odd)))
     rest = (found.is_null() & distinct.is_not_null()).arg_true()
     slow = pl.Series([addresses.slug(address) or None for address in distinct.gather(rest)], dtype=pl.String)
-    return found.scatter(rest, slow) if len(rest) else found
+    return found.scatter(rest, slow)
 
 
 def _decoded(tails: pl.Series) -> pl.Series:
@@ -70,9 +101,9 @@ def _decoded(tails: pl.Series) -> pl.Series:
     runs = tails.str.extract_all("(?:%[0-9A-Fa-f]{2})+").explode().drop_nulls().unique()
     runs = runs.sort(descending=True) if len(runs) < MANY_RUNS else runs.head(0)  # a longer run stands before its start
     plain = [unquote(run) for run in runs]
-    signs = set("".join(plain))
-    stable = "".join(re.escape(sign) for sign in sorted(signs) if _is_stable(sign))
     text = tails.str.replace_many(runs.to_list(), plain, leftmost=True) if plain else tails
+    signs = set("".join(text.head(MANY_RUNS)))
+    stable = "".join(re.escape(sign) for sign in sorted(signs) if not sign.isascii() and _is_stable(sign))
     return text.set(~text.str.contains(f"^[a-z0-9{stable}][a-z0-9{stable}-]{{0,200}}$"), None)
 
 
@@ -84,10 +115,9 @@ def _is_stable(sign: str) -> bool:
 
 
 def _opaque(distinct: pl.Series, slugs: pl.Series) -> pl.Series:
-    places = slugs.is_null().arg_true()
+    places = (slugs.is_null() & distinct.is_not_null()).arg_true()
     ids = pl.Series([addresses.opaque(address) or None for address in distinct.gather(places)], dtype=pl.String)
-    empty = pl.Series([None] * len(distinct), dtype=pl.String)
-    return empty.scatter(places, ids) if len(places) else empty
+    return pl.Series([None], dtype=pl.String).new_from_index(0, len(distinct)).scatter(places, ids)
 
 
 def mailbox(address: str) -> str:

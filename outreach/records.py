@@ -10,11 +10,12 @@ import polars as pl
 
 from outreach import names, namesakes
 from outreach.identity import RECORDS
+from outreach.sources import linkedin_lists
 from outreach.sources.base import Mention, Reading
 from outreach.sources.linkedin import Archive
 
 Who = tuple[str, str]  # the name and address of somebody a message or invitation shows, "" where it does not say
-_LISTED = ("first", "last", "name", "url", "email", "company", "position", "connected", "file", "line")
+_LISTED = linkedin_lists.COLUMNS
 _SPARSE = ("headline", "industry", "location", "about")
 _MINE_FIRST = {"me": 1}
 
@@ -49,7 +50,7 @@ class _Table:
     def add(self, frame: pl.DataFrame, number: int = -1, owner: int = -1) -> range:
         """Add a block, of the list `number` of `owner` where it is one; return its rows."""
         rows = range(self.height, self.height + len(frame))
-        self.frames.append(frame.select(_LISTED))
+        self.frames.append(frame)
         self.lists.append((len(frame), number, owner))
         self.height = rows.stop
         return rows
@@ -98,7 +99,7 @@ def gather(me: Mention, archives: Sequence[Archive], owners: Sequence[int], read
     start = table.mentions([owner for _, owner in known], [archives[number].file for number, _ in known])
     told = {number: row for row, (number, _) in enumerate(known, start)}
     shown: dict[Who, int] = {}
-    for archive in archives:
+    for archive in (archive for archive in archives if archive.role == "me"):
         new = [one for one in _correspondents(archive) if one[0] not in shown]
         people = [Mention(name=name, url=url, line=line) for (name, url), _, line in new]
         start = table.mentions(people, [file for _, file, _ in new])
@@ -120,8 +121,6 @@ def _dated_readings(readings: Sequence[Reading]) -> Iterator[tuple[int, int, str
 
 def _correspondents(archive: Archive) -> list[tuple[Who, str, int]]:
     """Those my messages, invitations, endorsements and notes name with an address, and whom I asked without one."""
-    if archive.role != "me":
-        return []
     letters = archive.messages
     sides = [
         letters.select(pl.col("sender").alias("name"), pl.col("sender_url").alias("url"), "file", "line"),

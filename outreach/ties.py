@@ -76,7 +76,7 @@ def network(statements: Statements, size: int, me: int) -> Network:
     """Return the network that the statements make; hints are no ties. Strengths are known only where contacts count."""
     tied = statements.kind < len(TIES)
     key = (statements.a.astype(np.int64) << 32) | statements.b
-    order = np.argsort(key[tied], kind="stable")
+    order = np.argsort(key[tied])
     key, day = key[tied][order], statements.day[tied][order]
     starts = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else np.empty(0, np.int64)
     unique = key[starts]

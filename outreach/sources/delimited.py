@@ -22,7 +22,7 @@ Understand = Callable[[tuple[str, ...]], tuple[str, ...] | None]
 HEAD = 16 << 10  # bytes in which a header must begin
 HEADER_ROWS = 12
 DELIMITERS = (",", "\t", ";", "|")
-BATCH = 256 << 20  # bytes parsed at once, so that memory stays bounded
+BATCH = 64 << 20  # bytes parsed at once, so that memory stays bounded
 MARK = "\x1e"  # first cell of the row put before each file in a joined buffer; never in genuine text
 
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -98,33 +98,47 @@ def first_rows(data: bytes) -> Iterator[tuple[str, int, tuple[str, ...]]]:
             continue
 
 
-def parse(sheets: Sequence[Sheet], fields: Iterable[str]) -> tuple[pl.DataFrame, dict[int, list[Problem]]]:
-    """Parse many sheets at once; a row that cannot be read costs that row and is told, by the place of its sheet.
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Rows of sheets of one layout, sheet by sheet: `sheet` (place among those asked for), `line`, a column per field.
 
-    The frame has `sheet` (place in `sheets`), `line`, and one text column per field, null where empty or absent. Rows
-    stand in the order of `sheets` and lines; blank lines are left out.
+    `problems` are rows left out as unreadable, `hidden` counts those left out as empty, both by sheet.
+    """
+
+    rows: pl.DataFrame
+    problems: dict[int, list[Problem]]
+    hidden: dict[int, int]
+
+    def by_sheet(self) -> Iterator[tuple[int, pl.DataFrame]]:
+        """Cut the rows into those of each sheet without copying."""
+        sheet = self.rows["sheet"].to_numpy()
+        for start, end in pairwise([0, *(np.flatnonzero(sheet[1:] != sheet[:-1]) + 1).tolist(), len(sheet)]):
+            if end > start:
+                yield int(sheet[start]), self.rows[start:end]
+
+
+def parse(sheets: Sequence[Sheet], fields: Iterable[str]) -> tuple[pl.DataFrame, list[Problem]]:
+    """Parse sheets in their order: see `Parsed`; blank lines are left out, and a row that is broken is told."""
+    names = list(fields)
+    parsed = list(parse_layouts(sheets, names))
+    slices = dict(cut for part in parsed for cut in part.by_sheet())
+    problems = {number: told for part in parsed for number, told in part.problems.items()}
+    rows = pl.concat([_empty(names), *(slices[number] for number in sorted(slices))], rechunk=False)
+    return rows, [problem for number in sorted(problems) for problem in problems[number]]
+
+
+def parse_layouts(sheets: Sequence[Sheet], fields: Iterable[str], telling: Sequence[str] = ()) -> Iterator[Parsed]:
+    """Parse many sheets, those of one layout in one pass; yield them layout by layout, at most `BATCH` bytes at once.
+
+    Rows in which every one of the fields `telling` is empty (of all, where none are named) are counted and left out.
     """
     names = list(fields)
     layouts: dict[tuple[tuple[str, ...], str], list[int]] = {}
     for number, sheet in enumerate(sheets):
         layouts.setdefault((sheet.columns, sheet.delimiter), []).append(number)
-    slices: dict[int, pl.DataFrame] = {}
-    problems: dict[int, list[Problem]] = {}
     for numbers in layouts.values():
         for batch in _batches(numbers, sheets):
-            for frame, told in _parse_batch(batch, sheets, names):
-                slices.update(_by_sheet(frame))
-                problems.update(told)
-    return pl.concat([_empty(names), *(slices[number] for number in sorted(slices))], rechunk=False), problems
-
-
-def _by_sheet(frame: pl.DataFrame) -> Iterator[tuple[int, pl.DataFrame]]:
-    """Cut a frame, whose rows stand sheet by sheet, into its sheets without copying."""
-    sheet = frame["sheet"].to_numpy()
-    edges = [0, *(np.flatnonzero(sheet[1:] != sheet[:-1]) + 1).tolist(), len(sheet)]
-    for start, end in pairwise(edges):
-        if end > start:
-            yield int(sheet[start]), frame[start:end]
+            yield from _parse_batch(batch, sheets, names, telling or names)
 
 
 def _text(data: bytes) -> str:
@@ -160,30 +174,30 @@ def _batches(numbers: list[int], sheets: Sequence[Sheet]) -> Iterator[list[int]]
 
 
 def _parse_batch(
-    numbers: list[int], sheets: Sequence[Sheet], names: list[str]
-) -> Iterator[tuple[pl.DataFrame, dict[int, list[Problem]]]]:
+    numbers: list[int], sheets: Sequence[Sheet], names: list[str], telling: Sequence[str]
+) -> Iterator[Parsed]:
     """Yield the rows of the sheets, all in one pass where every file is regular, file by file where one is not."""
     columns, delimiter = sheets[numbers[0]].columns, sheets[numbers[0]].delimiter
     regular = [number for number in numbers if _balanced(sheets[number])]
-    doubtful = [number for number in numbers if number not in set(regular)]
+    doubtful = sorted(set(numbers) - set(regular))
     if (frame := _joined(regular, sheets, columns, delimiter)) is None and len(regular) > 1:
         half = len(regular) // 2
-        yield from _parse_batch(regular[:half], sheets, names)
-        yield from _parse_batch(regular[half:], sheets, names)
+        yield from _parse_batch(regular[:half], sheets, names, telling)
+        yield from _parse_batch(regular[half:], sheets, names, telling)
     elif frame is None:
-        doubtful += regular
+        doubtful = sorted(numbers)
     else:
         irregular = _irregular(frame, regular, sheets, columns)
-        doubtful += irregular
-        if irregular:
-            frame = frame.filter(~pl.col("sheet").is_in(irregular))
-        yield _finished(frame, columns, names), {}
-    for number in sorted(doubtful):
+        doubtful = sorted([*doubtful, *irregular])
+        yield _finished(
+            frame.filter(~pl.col("sheet").is_in(irregular)) if irregular else frame, columns, names, telling
+        )
+    for number in doubtful:
         sheet = sheets[number]
         body = sheet.data[sheet.start :]
         rows, problems = repairing.records(sheet.name, body, sheet.line, len(columns), delimiter)
-        rows = rows.with_columns(sheet=pl.lit(number, pl.UInt32))
-        yield _finished(rows, columns, names), {number: problems} if problems else {}
+        rows = rows.with_columns(sheet=pl.lit(number, pl.UInt32), kept=pl.lit(True))
+        yield _finished(rows, columns, names, telling, {number: problems} if problems else {})
 
 
 def _balanced(sheet: Sheet) -> bool:
@@ -216,17 +230,17 @@ def _joined(
         pl.Series("sheet", np.repeat(np.array(numbers, np.uint32), heights)),
         pl.Series("line", (np.arange(frame.height) - np.repeat(marks + 1 - lines, heights)).astype(np.uint32)),
     )
-    keep = np.ones(frame.height, bool)
-    keep[marks] = False
-    return frame.filter(pl.Series(keep))
+    kept = np.ones(frame.height, bool)
+    kept[marks] = False
+    return frame.with_columns(pl.Series("kept", kept))
 
 
 def _irregular(frame: pl.DataFrame, numbers: list[int], sheets: Sequence[Sheet], columns: tuple[str, ...]) -> list[int]:
     """Return the sheets whose rows might be read otherwise: a row over several lines, or one that may be cut short."""
     rows = np.bincount(frame["sheet"].to_numpy(), minlength=max(numbers) + 1)
-    found = {number for number in numbers if rows[number] != sheets[number].lines}
+    found = {number for number in numbers if rows[number] != sheets[number].lines + 1}
     last = pl.col(f"column_{len(columns) - 1}").is_null()
-    told = pl.any_horizontal(pl.col("^column_.*$").is_not_null())
+    told = pl.any_horizontal(pl.col("^column_.*$").is_not_null()) & pl.col("kept")
     found.update(frame.lazy().filter(last & told).select("sheet").unique().collect()["sheet"].to_list())
     return sorted(found)
 
@@ -235,12 +249,23 @@ def _empty(names: list[str]) -> pl.DataFrame:
     return pl.DataFrame(schema={"sheet": pl.UInt32, "line": pl.UInt32, **dict.fromkeys(names, pl.String)})
 
 
-def _finished(frame: pl.DataFrame, columns: tuple[str, ...], names: list[str]) -> pl.DataFrame:
-    """Give columns their fields' names, empty text as null, and drop blank lines."""
+def _finished(
+    frame: pl.DataFrame,
+    columns: tuple[str, ...],
+    names: list[str],
+    telling: Sequence[str],
+    problems: dict[int, list[Problem]] | None = None,
+) -> Parsed:
+    """Give columns their fields' names, empty text as null, and take out marks, blank lines, rows that tell nothing."""
     places = {field: f"column_{place}" for place, field in enumerate(columns) if field}
     chosen = [
         pl.col(places[name]).replace("", None).alias(name) if name in places else pl.lit(None, pl.String).alias(name)
         for name in names
     ]
-    told = pl.any_horizontal(pl.col(list(places.values())).is_not_null())
-    return frame.lazy().filter(told).select("sheet", "line", *chosen).collect()
+    rows = frame.lazy().select("sheet", "line", "kept", *chosen)
+    told = pl.any_horizontal(pl.col(name).is_not_null() for name in telling)
+    filled = pl.any_horizontal(pl.col(names).is_not_null())
+    rows = rows.with_columns(told.alias("told")).collect().lazy()
+    hidden = rows.filter(pl.col("kept") & ~pl.col("told") & filled).group_by("sheet").len().collect()
+    kept = rows.filter(pl.col("kept") & pl.col("told")).drop("kept", "told").collect()
+    return Parsed(kept, problems or {}, dict(hidden.iter_rows()))

@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate, pairwise
 
-import numpy as np
 import polars as pl
 
 from outreach.model import Problem
-from outreach.sources import delimited, linkedin_owner, linkedin_tables
+from outreach.sources import linkedin_lists, linkedin_owner, linkedin_tables
 from outreach.sources.base import Input, Mention
 from outreach.sources.container import Container
-from outreach.sources.linkedin_fields import CONNECTIONS, INVITATIONS, MESSAGES, OTHERS, PROFILE, Kind
+from outreach.sources.linkedin_fields import INVITATIONS, MESSAGES, OTHERS, PROFILE, Kind
 from outreach.sources.linkedin_parts import Member, Part, part_of
 
 NO_MESSAGES, NO_INVITATIONS = Part().rows(MESSAGES), Part().rows(INVITATIONS)
@@ -80,35 +78,8 @@ class Archive:
 def read(exports: Sequence[Export]) -> list[Archive]:
     """Read all exports, connections of one layout in one pass; the archives stand in the order given."""
     parts = [part_of(export.container) for export in exports]
-    frames = _connections(parts)
+    frames = linkedin_lists.connections(parts)
     return [_archive(export, part, frame) for export, part, frame in zip(exports, parts, frames, strict=True)]
-
-
-def _connections(parts: Sequence[Part]) -> list[pl.DataFrame]:
-    """Parse everybody's connections together; return each part's rows, and enter with it what was left out."""
-    opened = [list(part.sheets(CONNECTIONS)) for part in parts]
-    sheets = [sheet for group in opened for sheet in group]
-    rows, problems = delimited.parse(sheets, CONNECTIONS.fields)
-    rows, ghosts = linkedin_tables.connections(rows)
-    connected = linkedin_tables.days(rows["connected"])
-    undated = rows.filter(rows["connected"].is_not_null() & connected.is_null()).select(
-        "sheet", "line", cell="connected"
-    )
-    names = pl.Series("file", [sheet.name for sheet in sheets], dtype=pl.Categorical)
-    rows = rows.with_columns(connected.alias("connected"), names.gather(rows["sheet"]))
-    edges = np.searchsorted(rows["sheet"].to_numpy(), np.arange(len(sheets) + 1))
-    hidden = np.bincount(ghosts.to_numpy(), minlength=len(sheets))
-    owners = [part for part, group in zip(parts, opened, strict=True) for _ in group]
-    for number, (part, sheet) in enumerate(zip(owners, sheets, strict=True)):
-        bad = problems.get(number, [])
-        skipped = {"closed account": int(hidden[number]), "unreadable": len(bad)}
-        part.enter(sheet.name, CONNECTIONS, int(edges[number + 1] - edges[number]), skipped)
-        part.problems += bad
-        if len(undated):
-            part.problems += linkedin_tables.undated(sheet.name, undated.filter(pl.col("sheet") == number))
-    bounds = [0, *accumulate(len(group) for group in opened)]
-    rows = rows.drop("sheet")
-    return [rows[int(edges[a]) : int(edges[b])] for a, b in pairwise(bounds)]
 
 
 def _archive(export: Export, part: Part, connections: pl.DataFrame) -> Archive:

@@ -60,7 +60,7 @@ class Part:
             return _no_rows(kind)
         sheets = list(self.sheets(kind))
         rows, problems = delimited.parse(sheets, kind.fields)
-        self.problems += [problem for told in problems.values() for problem in told]
+        self.problems += problems
         names = pl.Series("file", [sheet.name for sheet in sheets], dtype=pl.String)
         return rows.with_columns(names.gather(rows["sheet"]))
 

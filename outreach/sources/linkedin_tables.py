@@ -72,24 +72,30 @@ def undated(name: str, cells: pl.DataFrame) -> list[Problem]:
     return told
 
 
-def connections(rows: pl.DataFrame) -> tuple[pl.DataFrame, pl.Series]:
-    """Return the rows that show somebody, and the numbers of the sheets of those that show nobody (closed accounts).
+def connections(rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[int, int], dict[int, pl.DataFrame]]:
+    """Return the rows that show somebody with their days; how many show nobody; and days that cannot be read, by sheet.
 
-    The text columns are as in the file; the reader of a cell cleans it (`People` does).
+    The text columns are as in the file; who takes a cell out cleans it (`People` does).
     """
     rows = _without_filler(rows)
     unlinked = rows["url"].is_null().arg_true()
     blank = [pl.col(name).fill_null("").str.contains(r"^\s*$") for name in ("first", "last", "name")]
-    nameless = unlinked.filter(
-        rows.select("first", "last", "name")[unlinked].select(pl.all_horizontal(blank)).to_series()
-    )
-    shown = pl.Series([True]).new_from_index(0, len(rows)).scatter(nameless, False)
-    return rows.filter(shown) if len(nameless) else rows, rows["sheet"].gather(nameless)
+    names = rows.select("sheet", "first", "last", "name")[unlinked]
+    nameless = names.select(pl.all_horizontal(blank)).to_series()
+    hidden = names.filter(nameless).group_by("sheet").len()
+    if len(hidden):
+        shown = pl.Series([True]).new_from_index(0, len(rows)).scatter(unlinked.filter(nameless), False)
+        rows = rows.filter(shown)
+    day = days(rows["connected"])
+    unread = rows.filter(rows["connected"].is_not_null() & day.is_null()).select("sheet", "line", cell="connected")
+    undated = {int(cells["sheet"][0]): cells for cells in unread.partition_by("sheet")}
+    return rows.with_columns(day.alias("connected")), dict(hidden.iter_rows()), undated
 
 
 def _without_filler(rows: pl.DataFrame) -> pl.DataFrame:
     """Empty the cells another program filled, in the sheets it shows in: an e-mail `NA` cannot be genuine."""
-    filled = rows.filter(pl.col("email").is_in(ABSENT) | pl.col("url").is_in(ABSENT))["sheet"].unique().sort()
+    mails = rows["email"].is_not_null().arg_true()
+    filled = rows["sheet"].gather(mails).filter(rows["email"].gather(mails).is_in(ABSENT)).unique().sort()
     if filled.is_empty():
         return rows
     resaved = pl.col("sheet").is_in(filled.to_list())
