@@ -170,20 +170,28 @@ def _is_role(text: str, language: str) -> bool:
 
 
 def _quiet_role(text: str, language: str) -> str:
-    """A title in the small letters of running text; abbreviations and, in German, nouns keep their capitals."""
+    """A title in the small letters of running text; abbreviations, possible names and German nouns keep capitals."""
     if text.isupper() and len(text) > 4:
         quiet = str.title if language == "de" else str.lower
         text = " ".join(word if word.casefold() in _list("en", "initials") else quiet(word) for word in text.split())
     if language == "de":
         first, _, rest = text.partition(" ")
         return f"{first.lower()} {rest}" if rest and first.casefold() in _list("de", "around_roles") else text
-    return " ".join(word.lower() if word.istitle() and _is_common(word, language) else word for word in text.split())
+    first, _, rest = text.partition(" ")
+    if rest.islower():
+        return f"{_small(first)} {rest}" if all(_is_common(word, language) for word in words(first)) else text
+    if all(_is_common(word, language) for word in words(text)):
+        return " ".join(_small(word) for word in text.split())
+    return text
+
+
+def _small(word: str) -> str:
+    return word.lower() if word[1:].islower() else word
 
 
 def _is_common(word: str, language: str) -> bool:
-    plain = word.casefold().strip(".,&")
-    ends = tuple(_list(language, "roles_end"))
-    return plain in _list(language, "roles") or plain.endswith(ends) or plain in _list(language, "around_roles")
+    marks = ("roles", "around_roles", "hints", "initials", "small")
+    return any(word in _list(language, mark) for mark in marks) or word.endswith(tuple(_list(language, "roles_end")))
 
 
 def article(title: str) -> str:
