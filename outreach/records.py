@@ -60,7 +60,7 @@ class _Table:
         columns: dict[str, list[object]] = {name: [] for name in _LISTED}
         for row, (one, file) in enumerate(zip(mentions, files, strict=True), self.height):
             plain = (one.first, one.last, one.name, one.url, next(iter(one.emails), ""), one.company, one.position)
-            for name, value in zip(_LISTED, (*(text or None for text in plain), None, file, one.line), strict=True):
+            for name, value in zip(_LISTED, (one.line, *(text or None for text in plain), None, file), strict=True):
                 columns[name].append(value)
             for name in _SPARSE:
                 if text := getattr(one, name):

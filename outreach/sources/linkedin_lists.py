@@ -12,7 +12,7 @@ from outreach.sources.linkedin_fields import CONNECTIONS
 from outreach.sources.linkedin_parts import Part
 
 SHOWN = ("first", "last", "name", "url")  # a row in which all of these are empty is a closed account
-COLUMNS = ("first", "last", "name", "url", "email", "company", "position", "connected", "file", "line")
+COLUMNS = ("line", "first", "last", "name", "url", "email", "company", "position", "connected", "file")
 Opened = Sequence[tuple[Part, Sheet]]
 
 
