@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rapidfuzz import fuzz, process
 
 from outreach.errors import UsageError
+from outreach.lookthrough import look_through
 from outreach.model import Suggestion
+from outreach.requests import open_requests
 from outreach.scene import Scene
+from outreach.standing import Standing
 from outreach.week import holder_at, load
 
 NEAREST = 5
@@ -42,10 +47,10 @@ def _at(found: Scene, rank: int, listing: str) -> int:
 
 
 def _listed(found: Scene, listing: str) -> tuple[Suggestion, ...]:
-    from outreach.views import audit_report, triage_report
-
-    report = (triage_report if listing == "triage" else audit_report)(found.workspace)
-    return report.suggestions
+    standing = Standing(found)
+    if listing == "triage":
+        return tuple(open_requests(standing))
+    return tuple(replace(one, rank=rank) for rank, one in enumerate(look_through(standing).worklist, 1))
 
 
 def _described(found: Scene, number: int) -> str:
