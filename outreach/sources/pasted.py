@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePosixPath
 
 from outreach.model import Problem
-from outreach.sources import dates, pasted_cut, pasted_lines, table
+from outreach.sources import dates, pasted_cut, pasted_lexicon, pasted_lines, table
 from outreach.sources import pasted_words as say
-from outreach.sources.base import OWNER, Input, Link, Mention, Reading, Unresolved
+from outreach.sources.base import OWNER, Input, Invitation, Link, Mention, Reading, Unresolved
 from outreach.sources.container import read_bytes
 from outreach.sources.pasted_card import TORN, Card, Page
 from outreach.sources.pasted_lines import Line
@@ -85,12 +85,12 @@ def _owner_in(text: str) -> Owner | None:
     if len(text) > say.LONGEST_NAME + 60:
         return None
     for shared, key in ((True, "shared"), (False, "names")):
-        for pattern in say.people("owner", key):
+        for pattern in pasted_lexicon.people("owner", key):
             match = pattern.match(text.strip(" :"))
             if (
                 match
                 and say.is_name(match["name"])
-                and fold(match["name"].split()[0]) not in say.folded("owner", "nobody")
+                and fold(match["name"].split()[0]) not in pasted_lexicon.folded("owner", "nobody")
             ):
                 return Owner(match["name"].strip(), shared)
     return None
@@ -117,6 +117,8 @@ class _Builder:
         place = self._place(self._mention(card))
         if self._is_mine(card):
             self._mine(place, card.since)
+        if card.asked:
+            self._asked(card, place)
         if self.reading.owner and not card.aside:
             self._tie_to(self.reading.owner, place)
         for name, url in card.known:
@@ -137,6 +139,13 @@ class _Builder:
             return "oneself or the list's owner"
         return "no name" if card.discard else ""
 
+    def _asked(self, card: Card, place: int) -> None:
+        day = self.seen_on - timedelta(days=card.ago) if self.seen_on and card.ago is not None else None
+        via = tuple([name for name, _ in card.known] + [names for _, names in card.mutual])
+        self.reading.invitations.append(
+            Invitation(place, card.message, day, via=via, line=card.line, incoming=card.asked == "in")
+        )
+
     def _mine(self, place: int, since: date | None) -> None:
         if place not in self.mine:
             self.mine.add(place)
@@ -151,7 +160,7 @@ class _Builder:
 
     def _is_mine(self, card: Card) -> bool:
         """Tell whether the page shows somebody as my connection: degree 1, a date, or standing in my own list."""
-        if card.degree or self.reading.owner or card.aside:
+        if card.degree or card.asked or self.reading.owner or card.aside:
             return card.degree == 1
         listed = self.is_list and not card.mutual and not card.known and not card.counted
         return card.connected or listed

@@ -40,6 +40,9 @@ class Card:
     position: str = ""
     company: str = ""
     about: list[str] = field(default_factory=list)
+    asked: str = ""  # a request to connect: "in" where I can accept it, "out" where I can withdraw it
+    ago: int | None = None  # days since
+    message: str = ""
 
 
 @dataclass(slots=True)
@@ -67,6 +70,8 @@ def settle(card: Card, page: Page) -> None:
         card.position, card.company = rest.pop(0).parts
     elif rest and not card.headline and not (len(rest) == 1 and not card.location and _must_be_place(rest[0].text)):
         card.headline = rest.pop(0).text
+    if card.asked:
+        card.message, rest = "\n".join(line.text for line in rest), []
     if rest and not card.location and not card.aside and _PLACE.match(rest[0].text):
         card.location = rest.pop(0).text
     card.headline = "" if card.headline in NOTHING else card.headline
@@ -80,6 +85,36 @@ def same(one: str, other: str) -> bool:
     """Tell whether two lines are the same name, one perhaps with credentials: `Ada Moe` and `Ada Moe, PhD`."""
     short, long = sorted((fold(one), fold(other)), key=len)
     return long == short or (len(short) > 3 and long.startswith(short) and bool(_LONGER.match(long[len(short) :])))
+
+
+def is_bare(card: Card) -> bool:
+    """Tell whether a card is nothing but a linked name, as in a list of mutual connections."""
+    plain = [line for line in card.rest if not TORN.search(line.text)]
+    return bool(
+        card.url and not card.degree and not card.labelled and not plain and not card.headline and not card.mutual
+    )
+
+
+def without_doubles(lines: list[Line]) -> list[Line]:
+    """Return lines without those that repeat the name above them."""
+    return [line for number, line in enumerate(lines) if not number or not same(line.text, lines[number - 1].text)]
+
+
+def without(names: str, linked: list[tuple[str, str]]) -> str:
+    """Return `names` without those that are known by their link; "" when no name is left."""
+    for text, _ in linked:
+        names = names.replace(text, " ")
+    return names if not linked or any(len(word) > 3 for word in re.findall(r"[^\W\d_]+", names)) else ""
+
+
+def join(rest: list[Line]) -> str:
+    """Take the names of a mutual line that was torn apart off the free lines above its end."""
+    if not rest:
+        return ""
+    parts = [rest.pop().text]
+    while rest and (TORN.search(parts[0]) or TORN.search(rest[-1].text)):
+        parts.insert(0, rest.pop().text)
+    return re.sub(r"\s+,", ",", " ".join(parts)).strip(" ,")
 
 
 def _must_be_place(text: str) -> bool:

@@ -8,11 +8,9 @@ all years and languages order them so).
 
 from __future__ import annotations
 
-import re
-
 from outreach.sources import dates
 from outreach.sources import pasted_words as say
-from outreach.sources.pasted_card import TORN, Card, Page, same, settle
+from outreach.sources.pasted_card import TORN, Card, Page, is_bare, join, same, settle, without, without_doubles
 from outreach.sources.pasted_lines import Line
 from outreach.text import fold
 
@@ -165,14 +163,14 @@ class _Cutter:
     def _mutual(self, line: Line, names: str, more: int, torn: bool) -> None:
         linked = self._linked_above() if torn and not names else []
         if torn and not names and not linked:
-            names = _join(self._above())
+            names = join(self._above())
         card = self._for_evidence(certain=torn)
         if card is None:
             self.pending.append(line)
             return
         linked += [(text, url) for text, url in line.links if url != card.url and fold(text) in fold(names)]
         card.known += linked
-        if names := _without(names, linked):
+        if names := without(names, linked):
             card.mutual.append((line.number, names))
         card.counted = max(card.counted, more)
 
@@ -180,7 +178,7 @@ class _Cutter:
         """Take back cards that were only the linked names of a mutual line, each on a line of its own."""
         cards = self.page.cards
         bare = len(cards)
-        while bare > 1 and _is_bare(cards[bare - 1]):
+        while bare > 1 and is_bare(cards[bare - 1]):
             bare -= 1
         linked = [(card.name, card.url) for card in cards[bare:]]
         if linked:
@@ -203,7 +201,7 @@ class _Cutter:
         if self.card and not self.card.closed:
             return self.card
         start = self.block if certain else max(self.block, len(self.pending) - 4)
-        lines = _without_doubles(self.pending[max(start, len(self.pending) - 6) :])
+        lines = without_doubles(self.pending[max(start, len(self.pending) - 6) :])
         if not certain and len(lines) > 2:
             return None
         lines = lines[-2:]
@@ -231,6 +229,9 @@ class _Cutter:
             self.block = len(self.pending)
             if card and say.is_button(text):
                 card.unsure, card.closed = card.unsure and card.closed, True
+                card.asked = card.asked or say.asked(text)
+        elif card and say.ago(text) is not None:
+            card.ago = say.ago(text)
         elif card and not card.closed:
             card.rest.append(line)
         else:
@@ -268,31 +269,3 @@ class _Cutter:
         self.page.after += 1
         self.pending = [*self.pending[-2:], line]
         return True
-
-
-def _is_bare(card: Card) -> bool:
-    plain = [line for line in card.rest if not TORN.search(line.text)]
-    return bool(
-        card.url and not card.degree and not card.labelled and not plain and not card.headline and not card.mutual
-    )
-
-
-def _without_doubles(lines: list[Line]) -> list[Line]:
-    return [line for number, line in enumerate(lines) if not number or not same(line.text, lines[number - 1].text)]
-
-
-def _without(names: str, linked: list[tuple[str, str]]) -> str:
-    """Return `names` without those that are known by their link; "" when no name is left."""
-    for text, _ in linked:
-        names = names.replace(text, " ")
-    return names if not linked or any(len(word) > 3 for word in re.findall(r"[^\W\d_]+", names)) else ""
-
-
-def _join(rest: list[Line]) -> str:
-    """Take the names of a mutual line that was torn apart off the free lines above its end."""
-    if not rest:
-        return ""
-    parts = [rest.pop().text]
-    while rest and (TORN.search(parts[0]) or TORN.search(rest[-1].text)):
-        parts.insert(0, rest.pop().text)
-    return re.sub(r"\s+,", ",", " ".join(parts)).strip(" ,")

@@ -3,63 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cache
 
+from outreach.sources.pasted_lexicon import alternatives, folded, people, words
 from outreach.text import fold
 
 LONGEST = 600  # characters: a longer line is somebody's prose
 LONGEST_NAME = 120
-_PERSON = r"(?P<name>\S(?:.{0,118}?\S)?)"
-_NUMBER = r"\d[\d., \u00a0\u202f]*\+?"
 _DEGREE = re.compile(r"^([1-3])(?!\d)([^\s\d]{1,4})(?=$|\s)(.*)$")
 _NOT_IN_NAMES = re.compile(r"https?:|www\.|[@#:;=<>{}\[\]_|\\^~*•·∙—]|\d{3}|[.!?]$|…")
+_DAYS = {"none": 0, "day": 1, "week": 7, "month": 30, "year": 365}
+_SPELLED = {"first": 1, "second": 2, "third": 3}
 _LETTER = re.compile(r"[^\W\d_]")
-
-
-class Words:
-    """The wordings of `lexicon/pages.toml`, compiled."""
-
-    def __init__(self) -> None:
-        path = Path(__file__).parents[1] / "lexicon" / "pages.toml"
-        self.lists: dict[str, dict[str, list[str]]] = tomllib.loads(path.read_text(encoding="utf-8"))
-
-    def pattern(self, section: str, key: str, frame: str = r"^(?:{})$") -> re.Pattern[str]:
-        """Return the alternatives of a list as one pattern inside `frame`."""
-        return re.compile(frame.replace("{}", alternatives(self.lists[section][key])), re.I)
-
-    @cached_property
-    def mutual_noun(self) -> re.Pattern[str]:
-        """Match "… mutual connections" at the end of a line."""
-        return self.pattern("mutual", "nouns", r"(?:^|\s)(?:{})\.?$")
-
-    @cached_property
-    def mutual_verb(self) -> re.Pattern[str]:
-        """Match "… is a" at the end of what stands before the noun."""
-        return self.pattern("mutual", "verbs", r"(?:^|\s)(?:{})$")
-
-    @cached_property
-    def mutual_count(self) -> re.Pattern[str]:
-        """Match ", and 12 other" at the end of what stands before the noun."""
-        joined = alternatives(self.lists["mutual"]["and"])
-        before, after = (alternatives(self.lists["mutual"][key]) for key in ("before_count", "after_count"))
-        frame = r"(?P<joined>(?:^|[,\s])\s?(?:{})\s)?(?:^|\s?)(?P<more>(?:{})\s)?(?P<n>{})(?P<other>\s?(?:{}))?\s?$"
-        for part in (joined, before, _NUMBER, after):
-            frame = frame.replace("{}", part, 1)
-        return re.compile(frame, re.I)
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """Return a regular expression that matches any of `words` (which are expressions themselves)."""
-    return "|".join(words)
-
-
-@cache
-def words() -> Words:
-    """Return the wordings, read once."""
-    return Words()
 
 
 @cache
@@ -79,6 +34,8 @@ def degree(text: str) -> int:
     phrase = _degree_phrase().search(text)
     if phrase and (number := re.search(r"[1-3](?!\d)", text)):
         return int(number[0])
+    if phrase and (word := text.split()[0].casefold()) in _SPELLED:
+        return _SPELLED[word]
     match = _DEGREE.match(text)
     if not match or match[3].strip():
         return 0
@@ -227,6 +184,35 @@ def contact(text: str) -> str:
     return text[: match.start()] if match else ""
 
 
+def asked(text: str) -> str:
+    """Return "in" for the button that accepts a request to connect, "out" for the one that withdraws mine, or ""."""
+    if is_line("invitations", "accept", text):
+        return "in"
+    return "out" if is_line("invitations", "withdraw", text) else ""
+
+
+def ago(text: str) -> int | None:
+    """Return how many days ago a line says ("3 weeks ago"), None for any other line; a month has 30 days."""
+    match = _ago().match(text) if len(text) <= 60 else None
+    if match is None:
+        return None
+    kind, number = next((kind, number) for kind, number in match.groupdict().items() if number)
+    return _DAYS[kind.rstrip("0123456789")] * (int(number) if number.isdigit() else 1)
+
+
+@cache
+def _ago() -> re.Pattern[str]:
+    lists = words().lists["ago"]
+    frames = []
+    for place, frame in enumerate(lists["frames"]):
+        units = "|".join(
+            rf"(?P<{kind}{place}>\d{{1,3}}|{alternatives(lists['one'])})\+?\s(?:{alternatives(lists[kind])})"
+            for kind in _DAYS
+        )
+        frames.append(frame.replace("{}", f"(?:{units})"))
+    return re.compile(f"^(?:{'|'.join(frames)})$", re.I)
+
+
 def is_total(text: str) -> bool:
     """Tell whether the line counts connections: `683 connections`."""
     return len(text) <= LONGEST_NAME and bool(_total().match(text))
@@ -265,18 +251,6 @@ def _total() -> re.Pattern[str]:
 def is_line(section: str, key: str, text: str) -> bool:
     """Tell whether the whole line is one of a list's lines."""
     return len(text) <= LONGEST and fold(text) in folded(section, key)
-
-
-@cache
-def folded(section: str, key: str) -> frozenset[str]:
-    """Return a list of whole lines, folded for comparing."""
-    return frozenset(map(fold, words().lists[section][key]))
-
-
-@cache
-def people(section: str, key: str) -> list[re.Pattern[str]]:
-    """Return the patterns of a list that name a person."""
-    return [re.compile(f"^{line.replace('{name}', _PERSON)}$", re.I) for line in words().lists[section][key]]
 
 
 @cache
