@@ -1,41 +1,49 @@
-"""How near somebody is whom I do not know yet: what the ties between us say about a meeting that could come about.
+"""How near somebody is whom I do not know yet: what the ties between us say about a meeting that may come about.
 
-Log terms add up to a sum of reasons; one point is one e-fold in odds. Terms without data fall away.
+One idea: a walk that starts with me and steps on at random from acquaintance to acquaintance, along strong ties rather
+than weak ones. The more of its walks of two and three steps end at somebody, the nearer they are (degree-normalised
+walks: resource allocation, Zhou, Lü & Zhang 2009, and its next order). So many mutuals count more than few, a mutual
+who knows everybody counts little, one who knows many of my connections counts much, and people whom several of my
+contacts' contacts know are near even if I share a single contact with them. Time is told apart from the way: how much
+of these walks is recent, and how lately the person was active at all.
+
+Points are logarithms, so they add up; one point is one e-fold. Nothing known gives 0. The constants were settled on
+real networks with one of them left out at a time; tests/evaluation/RESULTS.md has the measurement behind each.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from outreach.network import Codes, Floats, Legs, Mask, Network, legs, totals
+from outreach.network import Codes, Floats, Mask, Network, legs, totals
 
-ACTIVE_SHARE = 0.15  # contacts are as good as forgotten after a few times this share of the whole time span
-ACTIVE_FLOOR = 0.05  # keeps a long silence from outweighing everything else
+INSIDE = 2.0  # walks over two of my connections, against going straight over one; at lean 0
+OUTSIDE = 0.5  # walks over a connection and a stranger
+FLOOR_STRENGTH = 0.05  # a weak lone bridge is not worthless
+UNKNOWN_STRENGTH = 0.5
+FAINTEST = 1000.0  # a lone mutual with so many ties counts about one point of path at most
+MEMORY = 0.25  # a contact fades by a factor e in this share of the time that the network spans
+FORGOTTEN = 0.02  # older than that is all the same: four times MEMORY
+ACTIVE, FRESH, ALIKE = 0.5, 0.3, 0.5
 
 
 @dataclass(frozen=True)
 class Proximity:
     """The people two steps away (`codes`, ascending) and, for each, the points of every term; all from 0 upwards.
 
-    `circle` counts mutuals who do not know everybody, `walk` how well they are embedded among my connections,
-    `strength` the ties that lead there; `active` and `fresh` speak of time only, `alike` of shared attributes.
+    `mutuals` is the number of connections we share. `path` speaks of ties and their strength and of no date, `active`
+    of the person's last known contact with anybody, `fresh` of the ties on the way, `alike` of attributes in common.
     """
 
     codes: Codes
     mutuals: Floats
-    circle: Floats
-    walk: Floats
-    strength: Floats
+    path: Floats
     active: Floats
     fresh: Floats
     alike: Floats
-
-    @property
-    def path(self) -> Floats:
-        """Points for the way to them; independent of every date."""
-        return self.circle + self.walk + self.strength
 
     @property
     def recency(self) -> Floats:
@@ -50,9 +58,7 @@ class Proximity:
 
 def two_steps(network: Network) -> Mask:
     """Tell who is at distance exactly two from me."""
-    mask = np.zeros(network.size, bool)
-    mask[legs(network).target] = True
-    return mask
+    return _beyond(network) > 0
 
 
 def score(network: Network, lean: float = 0.0, alike: Floats | None = None) -> Proximity:
@@ -61,52 +67,86 @@ def score(network: Network, lean: float = 0.0, alike: Floats | None = None) -> P
     `lean` runs from -1, bridges to other circles, to 1, my close circles. `alike` gives for everybody in the network
     how much their attributes resemble mine, 0 to 1.
     """
-    steps = legs(network)
-    codes, place = np.unique(steps.target, return_inverse=True)
-    people = len(codes)
-    discount = 1 / np.log(np.maximum(network.degree, 2))
-    rarity = discount[steps.mutual]
-    circle = totals(place, rarity, people)
-    walk = totals(place, _embedding(network)[steps.mutual], people)
-    recent = _recency(network)
+    shared = _beyond(network)
+    codes = np.flatnonzero(shared)
+    weight = _weights(network, lean)
+    recent = _recent(network)
+    path = _walks(network, weight, lean)[codes]
+    fresh = _walks(network, weight * recent, lean)[codes] / path if recent.any() else np.zeros(len(codes))
     return Proximity(
         codes=codes,
-        mutuals=totals(place, np.ones(len(place)), people),
-        circle=0.5 * np.log1p(10 * circle) * (1 + lean / 2),
-        walk=0.75 * np.log1p(1e4 * walk) * (1 + lean),
-        strength=0.6 * _mean_strength(network, steps, place, rarity, circle),
-        active=1.5 * np.log(1 + _activity(network, recent)[codes] / ACTIVE_FLOOR),
-        fresh=0.9 * totals(place, rarity * (recent[steps.near] + recent[steps.far]) / 2, people) / circle,
-        alike=np.zeros(people) if alike is None else 0.7 * alike[codes],
+        mutuals=shared[codes],
+        path=np.log1p(FAINTEST * max(len(network.own), 1) * path),
+        active=ACTIVE * np.log1p(_latest(network, recent)[codes] / FORGOTTEN),
+        fresh=FRESH * np.log1p(fresh / FORGOTTEN),
+        alike=np.zeros(len(codes)) if alike is None else ALIKE * alike[codes],
     )
 
 
-def _embedding(network: Network) -> Floats:
-    inner = np.where(network.first, 1 / np.maximum(network.degree, 1), 0.0)
-    mine = 1 / max(int(network.first.sum()), 1)
-    return (mine + network.spread(inner)) * inner
+def mutuals(network: Network, codes: Codes, lean: float = 0.0) -> list[tuple[Codes, Floats]]:
+    """Return for each of the people in `codes`, all two steps away, the mutuals, the best first, and the share of each.
+
+    A share, 0 to 1, is the part of the walks behind the path points that ends over this mutual. They sum to 1 at most:
+    the rest comes over strangers.
+    """
+    weight = _weights(network, lean)
+    reach = _reach(network, weight, lean)
+    place = np.full(network.size, -1)
+    place[codes] = np.arange(len(codes))
+    steps = legs(network)
+    chosen = np.flatnonzero(place[steps.target] >= 0)
+    person, mutual = place[steps.target[chosen]], steps.mutual[chosen]
+    share = reach[mutual] * weight[steps.far[chosen]] / network.spread(reach, weight)[codes][person]
+    order = np.lexsort((mutual, -share, person))
+    ends = np.searchsorted(person[order], np.arange(len(codes) + 1))
+    return [(mutual[order[start:end]], share[order[start:end]]) for start, end in pairwise(ends)]
 
 
-def _recency(network: Network) -> Floats:
+def _beyond(network: Network) -> Floats:
+    """Return for everybody the number of connections we share; 0 for me and my connections themselves."""
+    shared = network.spread(network.first.astype(float))
+    shared[network.me] = 0.0
+    return np.where(network.first, 0.0, shared)
+
+
+def _weights(network: Network, lean: float) -> Floats:
+    """Strength to the power 1/2: at lean 0 a strong tie counts more, at -1 all count the same, at 1 in proportion."""
+    strength = np.nan_to_num(network.strength.astype(float), nan=UNKNOWN_STRENGTH)
+    weight: Floats = np.maximum(strength, FLOOR_STRENGTH) ** ((1 + lean) / 2)
+    return weight
+
+
+def _walks(network: Network, weight: Floats, lean: float) -> Floats:
+    """Return for everybody the share of the random walks of two or three steps that end with them."""
+    return network.spread(_reach(network, weight, lean), weight)
+
+
+def _reach(network: Network, weight: Floats, lean: float) -> Floats:
+    """Return for everybody how much of the walks passes over them as the last step but one."""
+    degree = np.maximum(network.degree, 1)
+    own = np.zeros(network.size)
+    own[network.a[network.own] + network.b[network.own] - network.me] = weight[network.own]
+    via = network.spread(own / degree, weight)
+    via[network.me] = 0.0
+    inside = own / max(len(network.own), 1) + INSIDE * (1 + lean) * via
+    return np.where(network.first, inside, OUTSIDE * via) / degree
+
+
+def _recent(network: Network) -> Floats:
+    """Return for every tie how fresh it is, from 1 for the latest in the network down to 0; 0 where unknown."""
     known = network.last >= 0
     if not known.any():
         return np.zeros(len(network.last))
-    now, start = network.last[known].max(), network.last[known].min()
-    scale = max(float(now - start) * ACTIVE_SHARE, 1.0)
-    return np.where(known, np.exp((network.last - now) / scale), 0.0)
+    last = network.last.astype(float)
+    latest, earliest = last[known].max(), last[known].min()
+    return np.where(known, np.exp((last - latest) / max(MEMORY * (latest - earliest), 1.0)), 0.0)
 
 
-def _activity(network: Network, recent: Floats) -> Floats:
-    active = np.zeros(network.size)
-    np.maximum.at(active, network.a, recent)
-    np.maximum.at(active, network.b, recent)
-    return active
-
-
-def _mean_strength(network: Network, steps: Legs, place: Codes, rarity: Floats, circle: Floats) -> Floats:
-    strength = np.nan_to_num(network.strength.astype(float))
-    both = (strength[steps.near] + strength[steps.far]) / 2
-    return totals(place, rarity * both, len(circle)) / circle
+def _latest(network: Network, recent: Floats) -> Floats:
+    latest = np.zeros(network.size)
+    np.maximum.at(latest, network.a, recent)
+    np.maximum.at(latest, network.b, recent)
+    return latest
 
 
 def cosine(people: Codes, terms: Codes, size: int, me: int) -> Floats:
