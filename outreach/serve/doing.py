@@ -179,7 +179,7 @@ async def paste(request: Request) -> Response:
     name = "pasted.html" if html.strip() else "pasted.txt"
 
     def make(workspace: Workspace) -> Any:
-        from outreach.views import captured
+        from outreach.capturing import captured
 
         return captured(workspace, source.encode(), name)
 
