@@ -132,6 +132,23 @@ def test_malformed_lists_fall_back_to_what_looks_like_an_address() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Vik, Odd", "Odd Vik"),
+        ("Haug Berg, Eva Maria", "Eva Maria Haug Berg"),
+        ("Odd Vik, PhD", "Odd Vik, PhD"),
+        ("Vik, MBA", "Vik, MBA"),
+        ("Odd Vik via Google Groups", "Odd Vik"),
+        ("'Odd Vik'", "Odd Vik"),
+        ("acme, ädmin", "acme, ädmin"),
+        ("odd@vik.example", ""),
+    ],
+)
+def test_a_display_name_as_one_says_it(written: str, name: str) -> None:
+    assert mail_headers.spoken(written, "odd@vik.example") == name
+
+
+@pytest.mark.parametrize(
     "subject",
     [
         "Ida, meet Odd",

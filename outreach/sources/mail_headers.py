@@ -15,6 +15,7 @@ from fnmatch import translate
 from functools import cache, lru_cache
 from pathlib import Path
 
+from outreach import names
 from outreach.text import clean, fold
 
 LONGEST = 50_000  # characters of one header that are looked at
@@ -137,7 +138,7 @@ def spoken(name: str, address: str) -> str:
     if "@" in name or fold(name) == address.lower():
         return ""
     turned = _TURNED.match(name)
-    swap = turned and not turned[2].isupper() and turned[1][0].isupper() and turned[2][0].isupper()
+    swap = turned and turned[1][0].isupper() and turned[2][0].isupper() and not names.is_credential(turned[2])
     return f"{turned[2]} {turned[1]}" if turned and swap else name
 
 

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from outreach import addresses
 from outreach.model import Problem
-from outreach.sources import dates, scraped, table
+from outreach.sources import dates, mail_headers, scraped, table
 from outreach.sources.base import Input, Invitation, Mention, Reading, Unresolved
 from outreach.sources.container import UnreadableError, read_bytes
 from outreach.text import clean, clean_lines, fold
@@ -72,13 +72,18 @@ def _add(reading: Reading, line: int, row: Mapping[str, str]) -> None:
     mention.seen_on = _day(reading, line, row["seen_on"])
     _check_address(reading, mention)
     reading.mentions.append(mention)
-    via = tuple(name for part in re.split(r"[;\n]", row["via"]) if (name := clean(part)))
+    via = tuple(_turned(name) for part in re.split(r"[;\n]", row["via"]) if (name := clean(part)))
     person = len(reading.mentions) - 1
     reading.unresolved += [Unresolved(person, name, "via", line, mention.seen_on) for name in via]
     if reading.format == "invitations table":
         received = _day(reading, line, row["received"])
         counted = _count(row["connections"])
         reading.invitations.append(Invitation(person, clean_lines(row["message"]), received, counted, via, line))
+
+
+def _turned(name: str) -> str:
+    """Return `Lind, Anna` as one says it; `Anna Lind, PhD` and `Anna Lind, Jonas Ekberg` stay as they are."""
+    return mail_headers.spoken(name, "") if name.count(" ") == 1 else name
 
 
 def _check_address(reading: Reading, mention: Mention) -> None:
