@@ -7,6 +7,7 @@ rows without an address, semicolons, CRLF, a missing preamble. Each person's wor
 from __future__ import annotations
 
 import random
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -63,6 +64,14 @@ def generate(folder: Path, ties: int, seed: int = 1) -> None:
         words.shuffle(listed)
         _write(folder / "friends" / f"{friend:05d}.csv", listed, people, words, form=friend % 12)
     (folder / "owners.txt").write_text("\n".join(slug for _, _, slug, _, _ in people[: shape.friends + 1]), "utf-8")
+
+
+def zip_lists(folder: Path) -> None:
+    """Put every friend's list into a zip of its own, in `zips`."""
+    (folder / "zips").mkdir()
+    for path in sorted((folder / "friends").iterdir()):
+        with zipfile.ZipFile(folder / "zips" / f"{path.stem}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.write(path, "Connections.csv")
 
 
 Person = tuple[str, str, str, str, str]

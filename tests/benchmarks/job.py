@@ -6,6 +6,7 @@ scores all two steps from me by path and text fit, and names the best 100 with t
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -28,6 +29,11 @@ def slug(address: str) -> str:
     text = unicodedata.normalize("NFC", unquote(address.strip())).casefold()
     text = re.sub(r"^(https?://)?(www\.)?linkedin\.com/in/", "", text)
     return re.split(r"[/?#]", text)[0]
+
+
+def points_of(circle: float, walk: float) -> float:
+    """Return the points of the way to somebody: many mutuals who do not know everybody, and who know many of mine."""
+    return 0.5 * math.log1p(10 * circle) + 0.75 * math.log1p(1e4 * walk)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from outreach import joining, proximity
+from outreach import joining
 from outreach.addresses import link
-from outreach.network import legs
+from outreach.network import Codes, Floats, Network, legs
 from outreach.sources import linkedin
 from outreach.sources.base import Mention
 from outreach.sources.container import open_path
@@ -18,33 +18,46 @@ from tests.benchmarks.job import Answer, fit, owners
 TOP = 100
 
 
-def exports(folder: Path, order: list[int] | None = None) -> list[linkedin.Export]:
-    """Return my export and the friends', these in any order."""
+def exports(folder: Path, order: list[int] | None = None, lists: str = "friends") -> list[linkedin.Export]:
+    """Return my export and the friends', these in any order, from the folder `lists`."""
     slugs = owners(folder)
-    friends = sorted((folder / "friends").iterdir())
+    friends = sorted((folder / lists).iterdir())
     friends = [friends[place] for place in order] if order else friends
     mine = linkedin.Export(open_path(folder / "me.csv"), "me")
     return [mine, *(linkedin.Export(open_path(path), "shared", link(slugs[int(path.stem)])) for path in friends)]
 
 
-def world(folder: Path, order: list[int] | None = None) -> World:
+def world(folder: Path, order: list[int] | None = None, lists: str = "friends") -> World:
     """Read and join everything."""
-    archives = linkedin.read(exports(folder, order))
+    archives = linkedin.read(exports(folder, order, lists))
     return joining.build(archives[:1], archives[1:], me=Mention(url=link(owners(folder)[0])))
 
 
-def run(folder: Path, order: list[int] | None = None) -> list[Answer]:
+def run(folder: Path, order: list[int] | None = None, lists: str = "friends") -> list[Answer]:
     """Return the best 100 people two steps away."""
-    found = world(folder, order)
-    near = proximity.score(found.network)
+    found = world(folder, order, lists)
+    network = found.network
+    codes, path = paths(network)
     place, texts = found.people.column("position")
-    points = near.path + np.array([fit(text) for text in texts])[place[near.codes]]
-    likely = np.argsort(-points, kind="stable")[: 2 * TOP]
-    likely = likely[points[likely] >= np.sort(points)[-min(TOP, len(points))] - 1e-9]
+    points = path + np.array([fit(text) for text in texts])[place[codes]]
+    least = np.sort(points)[-min(TOP, len(points))]
+    likely = np.flatnonzero(points >= least - 1e-9)
     ids = found.people.ids
-    best = sorted(likely, key=lambda one: (-round(float(points[one]), 9), ids[int(near.codes[one])]))[:TOP]
-    steps = legs(found.network)
+    best = sorted(likely.tolist(), key=lambda one: (-round(float(points[one]), 9), ids[int(codes[one])]))[:TOP]
+    steps = legs(network)
     return [
         (ids[code], float(points[one]), sorted(ids[int(mutual)] for mutual in steps.mutual[steps.target == code]))
-        for one, code in ((one, int(near.codes[one])) for one in best)
+        for one, code in ((one, int(codes[one])) for one in best)
     ]
+
+
+def paths(network: Network) -> tuple[Codes, Floats]:
+    """Return everybody two steps away, and the points of the way to them (`job.points_of`), in a few passes."""
+    first, degree = network.first.astype(float), np.maximum(network.degree, 1)
+    inner = first / degree
+    walk = network.spread((1 / max(first.sum(), 1) + network.spread(inner)) * inner)
+    circle = network.spread(first / np.log(np.maximum(degree, 2)))
+    away = (circle > 0) & ~network.first
+    away[network.me] = False
+    codes = np.flatnonzero(away)
+    return codes, 0.5 * np.log1p(10 * circle[codes]) + 0.75 * np.log1p(1e4 * walk[codes])
