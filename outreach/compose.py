@@ -20,6 +20,7 @@ _PARAGRAPH = 450  # of a request: the personal part, and the lines to forward
 _JUDGED = 12  # ways to say it that are looked at before a shape is given up
 _DOUBTFUL = 0.4  # unfriendliness from which a line is said only where there is no other; a guess
 _SHARED = "shares five words in a row with another note: change a word or two"
+_UNSAID = "how you know the mutual connection is left out: with it the note would sound like a pitch"
 
 Choices = list[list[list[variety.Said | None]]]  # of each paragraph, of each choice in it, the lines
 Way = tuple[variety.Said | None, ...]  # one line of each choice
@@ -50,14 +51,15 @@ def compose(letter: Letter, past: Past) -> tuple[Draft | None, Past]:
     silent = replace(letter, fields=letter.fields.without_how())
     for trial, taken in ((letter, past.runs), (letter, nothing), (nameless, nothing), (silent, nothing)):
         for shape, choices in _usable(trial, past):
-            if chosen := _friendly(trial, choices, taken):
+            if chosen := _friendly(trial, shape, choices, taken):
                 draft = _draft(trial, shape, chosen)
-                shared = not Past().also(chosen).runs.isdisjoint(past.runs)
-                return replace(draft, findings=(*draft.findings, _SHARED)) if shared else draft, past.also(chosen)
+                shared = () if Past().also(chosen).runs.isdisjoint(past.runs) else (_SHARED,)
+                unsaid = (_UNSAID,) if trial is silent and letter.fields.values["how"] else ()
+                return replace(draft, findings=(*draft.findings, *shared, *unsaid)), past.also(chosen)
     return None, past
 
 
-def _friendly(letter: Letter, choices: Choices, taken: frozenset[variety.Run]) -> Way:
+def _friendly(letter: Letter, shape: render.Shape, choices: Choices, taken: frozenset[variety.Run]) -> Way:
     """The first way to choose lines that the judge of pitches lets pass, empty where there is none.
 
     Of what it does not let pass the worst line is dropped; in the end the whole is made friendlier choice by choice.
@@ -66,35 +68,31 @@ def _friendly(letter: Letter, choices: Choices, taken: frozenset[variety.Run]) -
     for _ in range(_JUDGED):
         left = [[[said for said in choice if not said or said.place not in refused] for choice in p] for p in choices]
         chosen = next(_ways(letter, left, taken), ())
-        if chosen and not _objection(_whole(chosen)):
+        if chosen and not _objection(_text(shape, chosen)):
             return chosen
         if not chosen:
             break
         refused.add(max((line for line in chosen if line), key=lambda line: (_doubt(line), line.place)).place)
-    return _friendliest(letter, choices, taken)
+    return _friendliest(letter, shape, choices, taken)
 
 
-def _friendliest(letter: Letter, choices: Choices, taken: frozenset[variety.Run]) -> Way:
+def _friendliest(letter: Letter, shape: render.Shape, choices: Choices, taken: frozenset[variety.Run]) -> Way:
     """Begin with the friendliest line of each choice, and exchange one after the other for what suits best."""
     chosen = next(_ways(letter, [[sorted(choice, key=_doubt) for choice in part] for part in choices], taken), ())
     places = [(number, place) for number, part in enumerate(choices) for place in range(len(part))]
     for position in range(len(chosen)):
-        if not _objection(_whole(chosen)):
+        if not _objection(_text(shape, chosen)):
             return chosen
         fixed = [[[chosen[places.index((n, at))]] for at in range(len(part))] for n, part in enumerate(choices)]
         number, place = places[position]
         fixed[number][place] = choices[number][place]
-        chosen = min(_ways(letter, fixed, taken), key=lambda way: tone.judge(_whole(way)).score)
-    return chosen if chosen and not _objection(_whole(chosen)) else ()
+        chosen = min(_ways(letter, fixed, taken), key=lambda way: tone.judge(_text(shape, way)).score)
+    return chosen if chosen and not _objection(_text(shape, chosen)) else ()
 
 
 def _ways(letter: Letter, choices: Choices, taken: frozenset[variety.Run]) -> Iterator[Way]:
     room = _PARAGRAPH if letter.kind == "ask" else letter.limit
     return variety.search(choices, letter.limit - SPARE, room, taken)
-
-
-def _whole(chosen: Way) -> str:
-    return " ".join(variety.unmarked(line.text) for line in chosen if line)
 
 
 def _doubt(said: variety.Said | None) -> float:
@@ -112,8 +110,8 @@ def ways(letter: Letter) -> int:
     return sum(len(choice) for _, choices in _usable(letter, Past()) for part in choices for choice in part)
 
 
-def _draft(letter: Letter, shape: render.Shape, chosen: Sequence[variety.Said | None]) -> Draft:
-    text = "\n\n".join(_paragraphs(shape, chosen))
+def _draft(letter: Letter, shape: render.Shape, chosen: Way) -> Draft:
+    text = _text(shape, chosen)
     lines = [said.text for said in chosen if said]
     told = [letter.fields.facts[number] for line in lines for number in variety.values(line)]
     return Draft(
@@ -165,13 +163,13 @@ def _said(group: tuple[render.Line | None, ...], fields: Fields, key: str, past:
     return [item for *_, item in sorted(said, key=lambda entry: entry[:4])]
 
 
-def _paragraphs(shape: render.Shape, chosen: Sequence[variety.Said | None]) -> list[str]:
+def _text(shape: render.Shape, chosen: Way) -> str:
     rest = list(chosen)
     paragraphs = []
     for groups in shape.paragraphs:
         said, rest = rest[: len(groups)], rest[len(groups) :]
         paragraphs.append(tidy(" ".join(variety.unmarked(line.text) for line in said if line)))
-    return [text for text in paragraphs if text]
+    return "\n\n".join(text for text in paragraphs if text)
 
 
 def tidy(text: str) -> str:

@@ -121,6 +121,6 @@ def _findings(kind: str, suggestion: Suggestion, told: Sequence[Fact], facts: Se
         return (f"nothing particular is known about {name}: a plain short note",)
     if kind == "congratulate" and not facts:
         return (f"your exports show no job change of {name}: check that it is new, and good news",)
-    if kind == "offer" and not any(fact.name == "need" for fact in told):
+    if kind == "offer" and not any(fact.name in ("need", "noted") for fact in told):
         return (f"nothing that {name} asked for is known: say what you offer help with, or do not write",)
     return ()

@@ -45,7 +45,8 @@ KNOWN: Mapping[str, tuple[str, int]] = {
     "new_title": ("the same without article", 4),
     "new_company": ("where they work now", 3),
     "menu": ("where LinkedIn hands out one's own data, in the words of its menu", 0),
-    "need": ("what they asked for in public, in their words", 4),
+    "need": ("what they ask for on their profile, in their words, for quotation marks", 4),
+    "noted": ("what they need, in my own words, for after a colon", 4),
     "give": ("the one thing I offer", 4),
 }
 _GREETINGS: Mapping[str, tuple[str, str, str]] = {  # by first name, by full name (formal), without a name

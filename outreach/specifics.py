@@ -70,7 +70,7 @@ def news(suggestion: Suggestion, kind: str, facts: Sequence[Fact], language: str
     """Return what is new about the person, for a congratulation or an offer: `facts` where given, else their profile.
 
     A job is taken from `facts` named `new_role` or `new_company` (also `role`, `position`, `company`), a wish from one
-    named `need`, else from "looking for …" in their headline.
+    named `need`, which is in my own words and becomes `noted`, else from "looking for …" in their headline.
     """
     person = suggestion.person
     if kind == "congratulate":
@@ -81,7 +81,7 @@ def news(suggestion: Suggestion, kind: str, facts: Sequence[Fact], language: str
     if kind == "offer" and not any(fact.name == "need" for fact in facts):
         wish = next((match[0] for match in _WISH.finditer(person.headline)), "")
         return [*facts, *([Fact("need", wish.strip(), _source(person, "headline"))] if wish else [])]
-    return list(facts)
+    return [replace(fact, name="noted", text=fact.text.rstrip(" .")) if fact.name == "need" else fact for fact in facts]
 
 
 def _as_said(fact: Fact, language: str) -> Fact:
@@ -119,7 +119,7 @@ def _value(suggestion: Suggestion, sender: Sender, language: str) -> list[Fact]:
     quoted = [
         (value, match.strip())
         for reason in suggestion.reasons
-        if reason.kind == "values"
+        if reason.kind == "values" and not reason.text.startswith("maybe")  # a doubt is no fact
         for match in _QUOTED.findall(reason.evidence)
         for value in _value_of(reason.text + " " + reason.evidence, sender)
     ]

@@ -85,3 +85,9 @@ def test_a_public_wish_is_quoted_but_a_search_for_a_job_is_not() -> None:
     assert told == [Fact("need", "looking for an illustrator of mosses", "headline of aino")]
     person = replace(AINO, headline="Curator looking for new opportunities")
     assert specifics.news(Suggestion(person, ""), "offer", ()) == []
+
+
+def test_a_need_i_noted_is_in_my_own_words() -> None:
+    given = (Fact("need", "song books need mending.", "your note of 2026-11-02"), Fact("give", "mending", "settings"))
+    told = specifics.news(Suggestion(AINO, ""), "offer", given)
+    assert [(fact.name, fact.text) for fact in told] == [("noted", "song books need mending"), ("give", "mending")]
