@@ -5,8 +5,8 @@ Two phases: points for all of them from arrays and from each distinct text once,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import Protocol
@@ -22,6 +22,8 @@ from outreach.scoring import Scorer
 EPOCH = date(1970, 1, 1).toordinal()
 CAREFUL = 3000  # so many get their reasons written out; a week needs five
 SHOWN_MUTUALS = 10  # the most telling of them; all of them count for the score
+# Those whom my best connections know come first: that is the idea of the whole, and the user's word on closeness.
+CLOSE = 0.35
 PATH_POINT = 0.1  # points a user sees for one e-fold of likelihood: a good way weighs as much as the right job
 
 
@@ -50,18 +52,23 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Judges:
-    """What decides about a person beside the ties: the user's wishes, the rules that hold back, competitors."""
+    """What decides about a person beside the ties: the user's wishes, the rules that hold back, competitors.
+
+    `best` are my best connections by number, with the strength of the tie.
+    """
 
     scorer: Scorer
     exclusions: Exclusions
     competitor: Callable[[Person], str]
     mutual: Callable[[int], Mutual]
+    best: Mapping[int, float] = field(default_factory=dict)
 
 
 def rank(network: Network, people: Directory, judges: Judges, most: int = CAREFUL) -> Ranking:
     """Rank everybody at distance two. At most about `most` are written out; `unread` counts the others."""
     near = proximity.score(network, judges.scorer.closeness)
-    path, recency = np.round(PATH_POINT * near.path, 2), np.round(PATH_POINT * near.recency, 2)
+    path = np.round(_above_the_faintest(near) + CLOSE * _closest(network, judges.best)[near.codes], 2)
+    recency = np.round(PATH_POINT * near.recency, 2)
     order = _first_look(near.codes, path + recency, people, judges.scorer, most)
     suggestions, excluded = [], []
     for place, way in zip(order, ways(network, near.codes[order]), strict=True):
@@ -76,6 +83,21 @@ def rank(network: Network, people: Directory, judges: Judges, most: int = CAREFU
     suggestions.sort(key=lambda one: (-one.score, one.person.id))
     excluded.sort(key=lambda one: (one.code, one.person.id))
     return Ranking(tuple(suggestions), tuple(excluded), len(near.codes), len(near.codes) - len(order))
+
+
+def _above_the_faintest(near: proximity.Proximity) -> Floats:
+    """Points for the ways themselves; the faintest way of this network has none."""
+    return PATH_POINT * (near.path - near.path.min(initial=np.inf)) if len(near.path) else near.path
+
+
+def _closest(network: Network, best: Mapping[int, float]) -> Floats:
+    """Return for everybody the strength of the strongest of my best connections they are tied to, 0 for none."""
+    strength = np.zeros(network.size)
+    strength[list(best)] = list(best.values())
+    closest = np.zeros(network.size)
+    np.maximum.at(closest, network.a, strength[network.b])
+    np.maximum.at(closest, network.b, strength[network.a])
+    return closest
 
 
 def _connected(network: Network, people: Directory) -> list[Excluded]:

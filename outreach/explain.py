@@ -115,12 +115,12 @@ def _employed(found: Scene, target: str) -> list[int]:
 
 def _route_json(found: Scene, way: paths.Route) -> dict[str, object]:
     steps = []
-    for one, other in pairwise(way.people):
+    for one, other in pairwise([found.world.me, *(step.person for step in way.steps)]):
         person = found.people.person(other)
         mine = one == found.world.me
         evidence = list(found.mutual(other).evidence) if mine else _proof(found, one, other)
         steps.append({"id": person.id, "name": person.name, "work": _work(person), "evidence": evidence})
-    return {"warmth": way.warmth, "steps": steps}
+    return {"likelihood": way.likelihood, "steps": steps}
 
 
 def _proof(found: Scene, one: int, other: int) -> list[str]:
@@ -137,7 +137,8 @@ def _route_lines(rank: int, way: dict[str, object]) -> Iterator[RenderableType]:
     steps = way["steps"]
     assert isinstance(steps, list)
     yield Text(
-        f"{rank}. you > " + " > ".join(str(step["name"]) for step in steps) + f"   {way['warmth']:.2f}", style="bold"
+        f"{rank}. you > " + " > ".join(str(step["name"]) for step in steps) + f"   {way['likelihood']:.2f}",
+        style="bold",
     )
     for step in steps:
         yield Padding(Text(f"{step['name']}" + (f", {step['work']}" if step["work"] else "")), (0, 0, 0, 3))

@@ -206,7 +206,8 @@ class Scene:
     @cached_property
     def ranking(self) -> Ranking:
         """Everybody two steps away, and everybody left out."""
-        judges = Judges(self.scorer, self.rules, self.rival, self.mutual)
+        best = {number: self.strengths[number] for number in self.best_codes}
+        judges = Judges(self.scorer, self.rules, self.rival, self.mutual, best)
         found = candidates.rank(self.network, self.people, judges)
         nobody = Excluded(Person("", "somebody forgotten"), "forgotten", "you asked to forget them")
         reached = int(proximity.two_steps(self.world.network)[self._gone].sum())

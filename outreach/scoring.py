@@ -35,6 +35,7 @@ LEANING: Mapping[str, Mapping[str, float]] = MappingProxyType({
 CLOSENESS = MappingProxyType(
     {"customers": -0.2, "vendors": -0.2, "job": -0.3, "hiring": -0.2, "peers": 0.2, "supporters": 0.2}
 )
+HINTED = 0.3  # below that a match is no reason at all, from there up to LIKELY a "maybe" that counts half
 TEXTS = ("headline", "position", "company", "industry", "about")
 
 
@@ -195,6 +196,8 @@ def _best_of(matches: Iterable[Match]) -> list[Match]:
     """The strongest match of every term, the strongest first."""
     best: dict[str, Match] = {}
     for match in matches:
+        if match.strength < HINTED:
+            continue
         if match.term not in best or match.strength > best[match.term].strength:
             best[match.term] = match
     return sorted(best.values(), key=lambda match: (-match.strength, match.term))

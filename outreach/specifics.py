@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from outreach import companies, phrases
+from outreach import companies, phrases, whereabouts
 from outreach.model import Fact, Person, Suggestion
 from outreach.text import clean, fold
 
@@ -159,17 +159,19 @@ def _work(person: Person, language: str) -> list[Fact]:
 
 
 def _place(person: Person, sender: Sender) -> list[Fact]:
-    here, mine = _town(person.location), _town(sender.location)
-    if here and fold(here) == fold(mine):
-        return [Fact("place", here, _source(person, "location"))]
+    """The town both live in, as they write it; a country or region in common is no news."""
+    here, mine = _towns(person.location), _towns(sender.location)
+    if len(here) == 1 and here == mine:
+        name = re.sub(
+            r"^Greater\s+|\s+(?:Metropolitan\s+)?(?:Area|Region)$", "", clean(re.split("[,(]", person.location)[0])
+        )
+        return [Fact("place", name.strip(), _source(person, "location"))]
     return []
 
 
-def _town(location: str) -> str:
-    """The town of "Gothenburg, Sweden" or "Greater Gothenburg Area"; "" where only a country or region is named."""
-    if "," not in location and not re.search(r"\b(?:Area|Region)\b", location):
-        return ""
-    return re.sub(r"^Greater\s+|\s+(?:Metropolitan\s+)?(?:Area|Region)$", "", clean(location.split(",")[0])).strip()
+def _towns(location: str) -> set[tuple[str, str]]:
+    meant = whereabouts.understand(location)
+    return {(area.name, area.country) for areas in meant if len(areas) == 1 for area in areas if area.kind == "town"}
 
 
 def _source(person: Person, field: str) -> str:
