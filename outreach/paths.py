@@ -1,86 +1,107 @@
-"""Warm routes: from me over people who know each other to somebody, or into a firm, the warmest first."""
+"""Warm routes: over whom I get to a person, or to anybody in a company, the likeliest introduction first.
+
+A route is as likely as all its ties hold: the product of their strengths, and of the chance that somebody who is asked
+passes it on. So two strong ties may beat a weak one, and nobody is sent over three people where one would do.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from math import log
+from math import exp, log
 
 import networkx as nx
 import numpy as np
 
-from outreach.network import Mask, Network
+from outreach.network import Ints, Mask, Network
 
-STEPS = 3  # ties on a route at most: nobody passes a request on further than that
-UNKNOWN = 0.3  # strength of a tie of which nothing is known but that it is there
-EACH = 0.6  # and every further person who has to be asked makes a route that much less likely to hold; a guess
-LOOKED_AT = 200  # routes looked at before the best are chosen
+STEPS = 3  # beyond three steps nobody vouches for anybody
+PASSED_ON = 0.5  # guess: of those who are asked, half pass it on; what matters is that every step costs
+UNKNOWN_STRENGTH = 0.5
+FLOOR_STRENGTH = 0.05
+Place = tuple[int, int]  # person, steps away from me on this route; (-1, -1) is the goal behind all targets
+GOAL: Place = (-1, -1)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a route: to `person`, along tie number `tie` with its strength (NaN: unknown) and day (-1: none)."""
+
+    person: int
+    tie: int
+    strength: float
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """People by number from me to the target, and the warmth of the whole: the product of its ties, 0 to 1."""
+    """The steps from me to somebody wanted, and how likely it is that all of them hold, 0 to 1."""
 
-    people: tuple[int, ...]
-    warmth: float
-
-
-def routes(network: Network, targets: Collection[int], most: int = 5) -> list[Route]:
-    """Return at most `most` routes of up to three steps to any of `targets`, the warmest first."""
-    found: list[Route] = []
-    for target in sorted(set(targets) - {network.me}):
-        graph = _around(network, target)
-        if network.me in graph and target in graph:
-            found += _to_one(graph, network.me, target, most)
-    return sorted(found, key=lambda route: (-route.warmth, len(route.people), route.people))[:most]
+    steps: tuple[Step, ...]
+    likelihood: float
 
 
-def _to_one(graph: nx.Graph[int], me: int, target: int, most: int) -> list[Route]:
-    try:
-        paths = list(islice(_short(graph, me, target), most))
-    except nx.NetworkXNoPath:
+def routes(network: Network, targets: Sequence[int], most: int = 5, steps: int = STEPS) -> list[Route]:
+    """Return at most `most` routes of at most `steps` steps from me to any of `targets`, the likeliest first.
+
+    A target I am tied to is reached directly and no other way. Equal routes keep the order of the people's numbers.
+    """
+    wanted = np.zeros(network.size, bool)
+    wanted[np.asarray(targets, np.int64)] = True
+    wanted[network.me] = False
+    graph = _layers(network, wanted, steps)
+    if GOAL not in graph:
         return []
-    return [Route(tuple(path), _warmth(graph, path)) for path in paths]
+    ways = nx.shortest_simple_paths(graph, (network.me, 0), GOAL, weight="cost")
+    found = [_route(network, graph, way[:-1]) for way in islice(ways, most)]
+    return sorted(found, key=lambda route: (-round(route.likelihood, 9), [step.person for step in route.steps]))
 
 
-def _short(graph: nx.Graph[int], me: int, target: int) -> Iterator[list[int]]:
-    """Simple paths by falling warmth (Yen 1971, as NetworkX has it), those of more than `STEPS` ties left out."""
-    every = nx.shortest_simple_paths(graph, me, target, weight="cost")
-    return (path for path in islice(every, LOOKED_AT) if len(path) <= STEPS + 1)
-
-
-def _warmth(graph: nx.Graph[int], path: list[int]) -> float:
-    cost = sum(graph.edges[pair]["cost"] for pair in pairwise(path))
-    return round(float(np.exp(-cost)) / EACH, 4)  # the first step asks nobody yet
-
-
-def _around(network: Network, target: int) -> nx.Graph[int]:
-    """Return the ties that can be part of a route: mine, the target's, and those between the two circles."""
-    near = _mask(network, [*_neighbours(network, target), target])
-    mine = network.first.copy()
-    mine[network.me] = True
-    ends = (mine[network.a] & near[network.b]) | (near[network.a] & mine[network.b])
-    own = (network.a == network.me) | (network.b == network.me)
-    useful = _mask(network, [*network.a[ends].tolist(), *network.b[ends].tolist(), network.me])
-    kept = np.flatnonzero(ends | (own & useful[network.a] & useful[network.b]) | _touching(network, target))
-    graph: nx.Graph[int] = nx.Graph()
-    strength = np.nan_to_num(network.strength[kept].astype(float), nan=UNKNOWN)
-    for a, b, value in zip(network.a[kept].tolist(), network.b[kept].tolist(), strength.tolist(), strict=True):
-        graph.add_edge(a, b, cost=-log(max(value, 0.01)) - log(EACH))
+def _layers(network: Network, wanted: Mask, steps: int) -> nx.DiGraph[Place]:
+    """Return every way of at most `steps` steps as a graph of (person, step): only what lies between me and targets."""
+    graph: nx.DiGraph[Place] = nx.DiGraph()
+    me = np.zeros(network.size, bool)
+    me[network.me] = True
+    near, far = _hops(network, me, steps), _hops(network, wanted, steps)
+    for step in range(steps):
+        here = (near <= step) & ~wanted if step else me
+        if step == 1:
+            here &= network.first
+        there = (far < steps - step) & ~me & ~(wanted & network.first & (step > 0))
+        for one, other, tie in _ties(network, here, there):
+            strength = float(network.strength[tie])
+            sure = UNKNOWN_STRENGTH if np.isnan(strength) else max(strength, FLOOR_STRENGTH)
+            graph.add_edge((one, step), (other, step + 1), cost=-log(sure * PASSED_ON), tie=tie)
+            if wanted[other]:
+                graph.add_edge((other, step + 1), GOAL, cost=0.0)
     return graph
 
 
-def _touching(network: Network, code: int) -> Mask:
-    found: Mask = (network.a == code) | (network.b == code)
-    return found
+def _hops(network: Network, start: Mask, most: int) -> Ints:
+    """Return for everybody the number of steps to the nearest of `start`, `most` + 1 where it is more than `most`."""
+    hops = np.where(start, 0, most + 1).astype(np.int32)
+    for step in range(1, most + 1):
+        met = network.spread((hops < step).astype(float)) > 0
+        hops = np.minimum(hops, np.where(met, step, most + 1)).astype(np.int32)
+    return hops
 
 
-def _neighbours(network: Network, code: int) -> list[int]:
-    return [*network.b[network.a == code].tolist(), *network.a[network.b == code].tolist()]
+def _ties(network: Network, here: Mask, there: Mask) -> Iterator[tuple[int, int, int]]:
+    """Yield (from, to, tie) for every tie that leads from `here` to `there`, in order of tie."""
+    a, b = network.a, network.b
+    for tie in np.flatnonzero((here[a] & there[b]) | (here[b] & there[a])).tolist():
+        one, other = int(a[tie]), int(b[tie])
+        if here[one] and there[other]:
+            yield one, other, tie
+        if here[other] and there[one]:
+            yield other, one, tie
 
 
-def _mask(network: Network, codes: list[int]) -> Mask:
-    mask = np.zeros(network.size, bool)
-    mask[codes] = True
-    return mask
+def _route(network: Network, graph: nx.DiGraph[Place], way: list[Place]) -> Route:
+    edges = [graph.edges[edge] for edge in pairwise(way)]
+    steps = tuple(
+        Step(person, edge["tie"], float(network.strength[edge["tie"]]), int(network.last[edge["tie"]]))
+        for (person, _), edge in zip(way[1:], edges, strict=True)
+    )
+    return Route(steps, exp(-sum(edge["cost"] for edge in edges)))
