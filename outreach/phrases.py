@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from outreach.text import clean, fold
+from outreach import whereabouts
+from outreach.text import clean
 
 LANGUAGES = ("en", "de", "fr", "es", "pt")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -69,14 +70,9 @@ def language_of(text: str, least: int = 1) -> str:
 
 
 def language_at(location: str) -> str:
-    """Return the language of the country that "Town, Region, Country" ends in; "" where there are several, or none."""
-    country = fold(re.split(r"[,;/]", location)[-1])
-    return next((language for language in LANGUAGES if country in _countries(language)), "")
-
-
-@cache
-def _countries(language: str) -> frozenset[str]:
-    return frozenset(fold(name.replace("_", " ")) for name in _list(language, "countries"))
+    """Return the language to write in where a location lies; "" where there are several, or nothing is known."""
+    countries = {area.country.casefold() for areas in whereabouts.understand(location) for area in areas}
+    return next((language for language in LANGUAGES if countries and countries <= _list(language, "in")), "")
 
 
 def how(text: str, language: str) -> How:

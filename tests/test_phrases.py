@@ -168,5 +168,9 @@ def test_the_language_somebody_writes(text: str, language: str) -> None:
 def test_the_language_of_a_country() -> None:
     assert phrases.language_at("Hamburg, Germany") == "de"
     assert phrases.language_at("São Paulo, Brasil") == "pt"
+    assert phrases.language_at("Munich") == "de"
     assert phrases.language_at("Zürich, Switzerland") == ""
+    assert phrases.language_at("Cambridge") == "en"
+    assert phrases.language_at("Berlin / Paris") == ""
+    assert phrases.language_at("somewhere nice") == ""
     assert phrases.language_at("") == ""

@@ -64,6 +64,7 @@ def test_a_name_inside_another_word_is_not_found() -> None:
 
 def test_the_same_town_but_not_the_same_country() -> None:
     assert ("place", "Gothenburg") in found(replace(AINO, location="Greater Gothenburg Area"))
+    assert ("place", "Göteborg") in found(replace(AINO, location="Göteborg"))
     assert not [fact for fact in found(replace(AINO, location="Sweden")) if fact[0] == "place"]
     assert not [fact for fact in found(replace(AINO, location="Malmö, Sweden")) if fact[0] == "place"]
 
