@@ -174,7 +174,7 @@ def _logical(text: str) -> Iterator[tuple[str, int]]:
 def _set(card: Card, line: str, number: int, reading: Reading) -> None:
     try:
         found = textLineToContentLine(line, number)
-    except (ParseError, VObjectError, ValueError, LookupError):
+    except (ParseError, VObjectError, ValueError, LookupError, TypeError, AttributeError):
         _tell(reading, number, "not a line of a card", line)
         return
     if found.name == "X-ABLABEL":
