@@ -123,7 +123,7 @@ def is_taken(hit: Hit, idiom: Hit) -> bool:
     if hit.first < idiom.first or hit.last > idiom.last:
         return False
     width, other = idiom.last - idiom.first, hit.last - hit.first
-    return other < width or (other == width and hit.letters < idiom.letters)
+    return other < width or (not width and hit.letters < idiom.letters)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -164,8 +164,9 @@ def index() -> Index:
     """Return the index over the whole lexicon, built once."""
     built = Index()
     for concept in lexicon().values():
-        _fill(built, concept.name, concept.words, 1.0)
-        _fill(built, concept.name, concept.hints, HINT)
+        deep = concept.group in ("values", "industries", "functions")
+        _fill(built, concept.name, concept.words, 1.0, deep)
+        _fill(built, concept.name, concept.hints, HINT, deep)
     return built
 
 
@@ -175,10 +176,10 @@ def wishes() -> Index:
     built = Index()
     for concept in lexicon().values():
         _fill(built, concept.name, (concept.name, *concept.wish), 1.0)
-        _fill(built, concept.name, concept.words, 0.9)
+        _fill(built, concept.name, concept.words, 0.9, concept.group in ("values", "industries", "functions"))
     return built
 
 
-def _fill(built: Index, name: str, phrases: Iterable[str], weight: float) -> None:
+def _fill(built: Index, name: str, phrases: Iterable[str], weight: float, deep: bool = False) -> None:
     for phrase in phrases:
-        built.add(phrase, name, weight)
+        built.add(phrase, name, weight, deep)

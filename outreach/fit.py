@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from outreach import concepts, roles
 from outreach.concepts import Hit
-from outreach.shown import FIELDS, Shown, Text, shown
-from outreach.wishes import Part, Wish, is_about_a_person, understand, narrowed
+from outreach.shown import FIELDS, Shown, Text, apart, shown
+from outreach.wishes import Part, Wish, is_about_a_person, narrowed, understand
 from outreach.wordindex import Index, stem
 
 LIKELY = 0.5  # from here on a match is told as a fact; below it is a "maybe"
 _LEAST = 0.05
 _STEM = 0.75  # the user's word in another form or language, or inside a longer one
+_KNOWN = 0.9  # the user's word where the lexicon knows what it means: hardly more than another word for it
 _LONG = 5  # letters a word needs to be looked for inside others
 _MORE = 0.3  # how far a second, independent word closes the gap to 1
 _ABSENT = 0.6  # a part of the wish is not shown at all
@@ -34,9 +35,9 @@ class Match:
 class Matcher:
     """Finds what is wanted in people's fields. Build once, ask for many people: every distinct text is read once.
 
-    `wanted` are terms in the user's words, `kind` is "value", "industry", "role" or "topic". `extra` gives more words that
-    show a term. `without`, if given, asks for the strict sense of the terms and names concepts that shall show none.
-    `refused` tells the wishes that would ask for a protected trait of a person, and which trait.
+    `wanted` are terms in the user's words, `kind` is "value", "industry", "role" or "topic". `extra` gives more words
+    that show a term. `without`, if given, asks for the strict sense of the terms and names concepts that shall show
+    none. `refused` tells the wishes that would ask for a protected trait of a person, and which trait.
     """
 
     def __init__(
@@ -74,8 +75,8 @@ class Matcher:
             if not is_about_a_person(phrase):
                 self._own.add(phrase, f"{number}")
         for name, part in _named(number, wish):
-            self._own.add(" ".join(part.own), name)
-            if len(part.own) == 1 and len(stem(part.own[0])) >= _LONG:
+            self._own.add(" ".join(part.own), name, _KNOWN if part.concepts else 1.0)
+            if not part.concepts and len(part.own) == 1 and len(stem(part.own[0])) >= _LONG:
                 self._own.add(f"*{part.own[0]}", name, _STEM)
                 self._own.add(f"{part.own[0]}*", name, _STEM)
                 self._stems.setdefault(stem(part.own[0]), []).append(name)
@@ -107,7 +108,7 @@ class Matcher:
     def _match(self, number: int, wish: Wish, texts: Mapping[str, Text]) -> Match | None:
         judged = [_as_idea([_WHOLE], [shown(_WHOLE, f"{number}", self.kind, texts)])]
         for a, parts in enumerate(wish.alternatives):
-            each = [shown(part, f"{number}.{a}.{p}", self.kind, texts) for p, part in enumerate(parts)]
+            each = apart([shown(part, f"{number}.{a}.{p}", self.kind, texts) for p, part in enumerate(parts)])
             judged.append(roles.judge(wish, parts, each, texts) if self.kind == "role" else _as_idea(parts, each))
         if wish.level and not wish.alternatives:
             judged.append(roles.judge_rank(wish.level, texts))

@@ -6,17 +6,16 @@ from collections.abc import Mapping, Sequence
 
 from outreach import concepts, seniority
 from outreach.concepts import Hit
-from outreach.shown import Shown, Text
+from outreach.shown import Shown, Text, is_trade
 from outreach.wishes import NEAR, Part, Wish
 
 _ELSEWHERE = 0.4  # a part of the role that only another stretch or field shows
 _ABSENT = 0.5  # a part of the role that nothing shows
 _OTHER_JOB = 0.5  # the title is another function's: "exhibition sales" for exhibitions
-_RANK_ALONE = {6: 0.75, 5: 0.55}  # a wish that names a rank and nothing else; lower ranks say little …
+_RANK_ALONE = {6: 0.75, 5: 0.55, 1: 0.75}  # a wish that names a rank and nothing else; the middle says little …
 _LOWER_RANK = 0.4  # … and are a "maybe"
-_UNTITLED = 0.8  # a leader is wanted and the title names no rank
+_UNTITLED = {4: 0.8, 5: 0.65, 6: 0.6}  # a leader is wanted and the title names no rank
 _TITLES = ("position", "headline")
-_LEADS = 4
 _GENERAL = frozenset(  # functions that go with any field of work
     concepts.terms(
         "general management, project management, operations, strategy, agile, production, engineering,"
@@ -80,7 +79,7 @@ def _sum(parts: Sequence[Part], each: Sequence[Sequence[Shown]], field: str, sof
 
 def _fits(wanted: int, found: int) -> float:
     table = _BY_RANK.get(wanted, _DOES_THE_WORK)
-    return table.get(found, _UNTITLED if wanted >= _LEADS else 1.0)
+    return table.get(found, _UNTITLED.get(wanted, 1.0))
 
 
 def _rank(text: Text, soft: int) -> int:
@@ -110,7 +109,13 @@ def _is_other_job(parts: Sequence[Part], mine: Sequence[Shown], text: Text, soft
     titles = {(hit.first, hit.last) for hit in _ranks(text, soft)}
     for hit in text.in_stretch(soft):
         inside = any(one.hit.first <= hit.first and one.hit.last >= hit.last for one in mine)
-        if not inside and _is_job(hit) and hit.concept not in wanted and not _is_related(hit.concept, wanted):
+        follows = any(one.hit.last + 1 == hit.first for one in mine)  # "teaching hospital", "teacher recruitment"
+        if (
+            not inside
+            and (_is_job(hit) or (follows and is_trade(hit)))
+            and hit.concept not in wanted
+            and not _is_related(hit.concept, wanted)
+        ):
             if hit.concept == "administration" and (hit.first, hit.last) in titles:
                 continue  # "assistant" is a rank here, and counted as one
             return True

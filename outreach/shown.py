@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from outreach import concepts, seniority
@@ -22,6 +22,8 @@ _STATE = {  # what is left of a word behind such a marker: for a role, for anyth
     "marker.not": (0.05, 0.05),
     "marker.for": (0.3, 0.9),
 }
+_OTHER_TRADE = {"industry": 0.8, "value": 0.9, "topic": 0.9}
+_ANY_TRADE = frozenset(concepts.terms("consulting, training, internet, data"))
 _WORK = ("position", "company", "industry")
 
 
@@ -65,14 +67,49 @@ def shown(part: Part, name: str, kind: str, texts: Mapping[str, Text]) -> list[S
     return sorted(found, key=lambda one: (-one.strength, one.hit.first - one.hit.last, one.hit.first))
 
 
+def apart(each: Sequence[Sequence[Shown]]) -> list[list[Shown]]:
+    """Return what shows each part without the words that show another part better: one word is no evidence for two."""
+    return [
+        [
+            one
+            for one in mine
+            if not any(_is_taken(one, other) for rest in each if rest is not mine for other in rest[:1])
+        ]
+        for mine in each
+    ]
+
+
+def _is_taken(one: Shown, other: Shown) -> bool:
+    overlap = one.text is other.text and one.hit.first <= other.hit.last and one.hit.last >= other.hit.first
+    return overlap and other.strength > one.strength
+
+
 def _in_text(part: Part, name: str, kind: str, field: str, text: Text) -> Iterator[Shown]:
     weight = FIELDS[kind][field]
     for hit in text.hits:
         if (worth := part.concepts.get(hit.concept, 0.0)) and _may_tell(hit, part, field, text):
-            yield Shown(_SHOWN * worth * hit.weight * weight * _state(hit, kind, text), field, text, hit)
+            strength = _SHOWN * worth * hit.weight * weight * _state(hit, kind, text)
+            yield Shown(strength * _beside(hit, part, kind, text), field, text, hit)
     for hit in text.own:
         if hit.concept == name and _may_tell(hit, part, field, text):
             yield Shown(hit.weight * weight * _state(hit, kind, text), field, text, hit)
+
+
+def _beside(hit: Hit, part: Part, kind: str, text: Text) -> float:
+    """How much a word counts beside the word of a trade that has nothing to do with the wish ("server housing")."""
+    if kind == "role":
+        return 1.0
+    for other in text.in_stretch(text.tokens[hit.first].soft):
+        apart = other.first > hit.last or other.last < hit.first
+        if apart and other.concept not in part.concepts and is_trade(other):
+            return _OTHER_TRADE[kind]
+    return 1.0
+
+
+def is_trade(hit: Hit) -> bool:
+    """Whether a hit is the word of a trade that tells one from another."""
+    concept = concepts.lexicon().get(hit.concept)
+    return concept is not None and concept.group == "industries" and hit.weight == 1 and hit.concept not in _ANY_TRADE
 
 
 def _state(hit: Hit, kind: str, text: Text) -> float:

