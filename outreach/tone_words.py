@@ -53,9 +53,9 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """Return one word for looking up: lower case, without accents, "ß" as "ss", apostrophe of "n't" dropped."""
+    """Return one word for looking up: lower case, no accents ("né" and "ne" stay apart), no apostrophe in "n't"."""
     word = word.casefold()
-    if not word.isascii():
+    if not word.isascii() and len(word) > 2:
         word = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
         word = word.replace("’", "").replace("œ", "oe")
     return word.replace("'", "")
