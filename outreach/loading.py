@@ -13,13 +13,14 @@ from outreach.errors import NothingToRead
 from outreach.joining import build
 from outreach.links import Answers
 from outreach.model import Problem
-from outreach.sources import linkedin
+from outreach.sources import linkedin_cache
 from outreach.sources.base import Input, Mention, Reading
 from outreach.sources.container import Container, UnreadableError, open_path
 from outreach.sources.linkedin import Archive, Export
 from outreach.workspace import EXPORTS, Workspace
 from outreach.world import World
 
+CACHE = ".cache"  # in the workspace; may be deleted at any time
 HEAD = 1 << 16  # bytes a reader sees to recognise its format
 # Each knows its own format and no other's; the first that recognises a file reads it.
 READERS = ("scraped", "seen_table", "mail", "ics", "vcard", "profile_pdf", "contacts_table", "pasted")
@@ -38,7 +39,8 @@ class Loaded:
 def load(workspace: Workspace) -> Loaded:
     """Read and join everything. Raises `NothingToRead` when no connections of one's own can be read."""
     exports, problems = _exports(workspace)
-    archives = linkedin.read(exports)
+    kept = workspace.folder / CACHE if workspace.cache and not workspace.files else None
+    archives = linkedin_cache.read(exports, kept)
     mine = [archive for archive, export in zip(archives, exports, strict=True) if export.role == "me"]
     shared = [archive for archive, export in zip(archives, exports, strict=True) if export.role == "shared"]
     if not any(len(archive.connections) for archive in mine):

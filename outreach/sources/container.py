@@ -35,11 +35,12 @@ class UnreadableError(Exception):
 
 @dataclass(slots=True)
 class Container:
-    """One thing a person exported: its name, the files inside, and what was refused."""
+    """One thing a person exported: its name, the files inside, what was refused, and the files on disk it lies in."""
 
     name: str
     inputs: list[Input] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    paths: tuple[Path, ...] = ()
 
 
 def stem(name: str) -> str:
@@ -55,7 +56,12 @@ def stem(name: str) -> str:
 
 def open_path(path: Path, name: str = "", role: str = "") -> Container:
     """Open a folder, zip or single file, called `name` in messages; what cannot be read is a problem, never raised."""
-    name = name or path.name
+    found = _opened(path, name or path.name, role)
+    found.paths = tuple(sorted(file for file in path.rglob("*") if file.is_file())) if path.is_dir() else (path,)
+    return found
+
+
+def _opened(path: Path, name: str, role: str) -> Container:
     try:
         if path.is_dir():
             return _folder(path, name, role)

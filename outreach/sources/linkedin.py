@@ -33,13 +33,13 @@ class Export:
 
 @dataclass(frozen=True)
 class Archive:
-    """One person's export. Tables whose file is missing are empty. Text of `connections` is raw, all other clean.
+    """One person's export; a table whose file is missing is empty. Text of `connections` is raw, all other clean.
 
     `told` says what named the owner: `given`, `messages`, `invitations`, `profile`, `file name`, or "".
     `connections`: line, file, first, last, name, url, email, company, position, connected.
     `messages` (only of role `me`): see `linkedin_tables.MESSAGE_SCHEMA`.
     `invitations` (only of role `me`): file, line, direction (in, out), name, url, urn, sent, message.
-    `tables`: the small files by kind, with the columns of `linkedin_fields` and `line`; dates as written.
+    `tables` (only of role `me`): the small files by kind, columns as in `linkedin_fields` and `line`; dates raw.
     """
 
     file: str
@@ -103,7 +103,7 @@ def _archive(export: Export, part: Part, connections: pl.DataFrame) -> Archive:
         connections=connections,
         messages=messages,
         invitations=invitations,
-        tables=tables,
+        tables=tables if mine else {},
         members=tuple(part.members),
         problems=tuple(part.problems),
         letters=tuple(part.files.get(MESSAGES.name, ())) if mine else (),
