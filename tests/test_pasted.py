@@ -153,6 +153,22 @@ def test_addresses_in_text_are_kept() -> None:
     ]
 
 
+def test_a_page_pasted_twice_says_everything_once() -> None:
+    card = "Odd Vik • 2nd\nPainter\nOslo\nRosa Blom is a mutual connection\nConnect\n"
+    reading = page(card + card)
+    assert (len(reading.mentions), len(reading.unresolved)) == (1, 1)
+
+
+def test_items_of_lists_in_markdown() -> None:
+    reading = page("- [Odd Vik](https://www.linkedin.com/in/odd-vik) • 2nd\n- Painter\n1. Ida Krog • 2nd\nCook\n")
+    assert [(m.name, m.headline) for m in reading.mentions] == [("Odd Vik", "Painter"), ("Ida Krog", "Cook")]
+
+
+def test_my_own_card_is_left_out_by_its_address() -> None:
+    html = '<div><a href="/in/mara-lindgren">Mara L.</a></div><div>• 1st</div><div>Translator</div>'
+    assert page(html, "exports/seen/page.html", {"mara-lindgren"}).mentions == []
+
+
 def test_hostile_text_is_cleaned() -> None:
     reading = page("<b>Eve\x1b[2J\u202e Moe</b>x • 2nd\nEve\u200b Roe • 2nd\n=cmd|'/c calc'!A1\nO\x00slo\n")
     assert [(m.name, m.headline, m.location) for m in reading.mentions] == [("Eve Roe", "=cmd|'/c calc'!A1", "Oslo")]

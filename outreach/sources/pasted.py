@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import PurePosixPath
 
+from outreach import addresses
 from outreach.model import Problem
 from outreach.sources import dates, pasted_cut, pasted_lexicon, pasted_lines, table
 from outreach.sources import pasted_words as say
@@ -102,10 +103,11 @@ class _Builder:
     def __init__(self, reading: Reading, page: Page, file: Input, shared: bool) -> None:
         self.reading, self.shared = reading, shared
         self.me = {fold(name) for name in file.me}
+        self.my_address = file.me
         self.seen_on = dates.day(PurePosixPath(file.name).name)
         self.is_list = page.total or any(card.connected for card in page.cards)
         self.places: dict[tuple[str, ...], int] = {}
-        self.mine: set[int] = set()
+        self.said: set[tuple[int, object, str]] = set()  # ties already read: a page may be pasted twice
 
     def add(self, card: Card) -> None:
         """Add one card, or count why it is none."""
@@ -123,11 +125,10 @@ class _Builder:
             self._tie_to(self.reading.owner, place)
         for name, url in card.known:
             known = self._place(Mention(name=clean(name), url=url, degree=1, line=card.line, seen_on=self.seen_on))
-            self.reading.links.append(Link(known, place, "mutual", date=self.seen_on))
+            self._link(Link(known, place, "mutual", date=self.seen_on))
             self._mine(known, None)
-        self.reading.unresolved += [
-            Unresolved(place, names, "mutual", line, self.seen_on) for line, names in card.mutual
-        ]
+        for line, names in card.mutual:
+            self._name(Unresolved(place, names, "mutual", line, self.seen_on))
 
     def _not_a_person(self, card: Card) -> str:
         if say.is_hidden(card.name):
@@ -136,6 +137,8 @@ class _Builder:
             return "a count and no person"
         owner = fold(self.reading.owner.name) if self.reading.owner else ""
         if (card.discard and not card.degree) or fold(card.name) in self.me | {owner}:
+            return "oneself or the list's owner"
+        if card.url and addresses.slug(card.url) in self.my_address:
             return "oneself or the list's owner"
         return "no name" if card.discard else ""
 
@@ -147,16 +150,24 @@ class _Builder:
         )
 
     def _mine(self, place: int, since: date | None) -> None:
-        if place not in self.mine:
-            self.mine.add(place)
-            self.reading.links.append(Link(OWNER, place, "connection", date=since, evidence="shown as a connection"))
+        self._link(Link(OWNER, place, "connection", date=since, evidence="shown as a connection"))
+
+    def _link(self, link: Link) -> None:
+        if (link.a, link.b, link.kind) not in self.said and link.a != link.b:
+            self.said.add((link.a, link.b, link.kind))
+            self.reading.links.append(link)
+
+    def _name(self, item: Unresolved) -> None:
+        if (item.person, item.text, item.kind) not in self.said:
+            self.said.add((item.person, item.text, item.kind))
+            self.reading.unresolved.append(item)
 
     def _tie_to(self, owner: Mention, place: int) -> None:
         if self.shared:
             known = self._place(replace(owner, seen_on=self.seen_on))
-            self.reading.links.append(Link(place, known, "mutual", date=self.seen_on))
+            self._link(Link(place, known, "mutual", date=self.seen_on))
         else:
-            self.reading.unresolved.append(Unresolved(place, owner.name, "connection", date=self.seen_on))
+            self._name(Unresolved(place, owner.name, "connection", date=self.seen_on))
 
     def _is_mine(self, card: Card) -> bool:
         """Tell whether the page shows somebody as my connection: degree 1, a date, or standing in my own list."""

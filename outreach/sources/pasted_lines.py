@@ -45,6 +45,7 @@ _VOID = frozenset(
 _SILENT = frozenset(("script", "style", "noscript", "template", "svg"))
 _OPEN = re.compile(r"<(?=[^<>]*(?:<|$(?!\n)))")  # a "<" that no ">" closes is text; the parser is quadratic on many
 _MARKDOWN = re.compile(r"\[([^\[\]]{1,200})\]\((https?://[^()\s]{1,500})\)")
+_ITEM = re.compile(r"^[-*] (?=\S)")  # an item of a list in Markdown
 _UNSEEN = re.compile(r"display\s*:\s*none", re.I)
 LONGEST_LINE = 4000
 
@@ -103,7 +104,7 @@ def _without_comments(text: str) -> str:
 def _line(number: int, raw: str) -> Line:
     raw = _mend(raw[:LONGEST_LINE])
     parts = tuple(map(clean, _GAP.split(raw.strip())))
-    return Line(number, clean(raw), parts)
+    return Line(number, _ITEM.sub("", clean(raw)), parts)
 
 
 def _mend(raw: str) -> str:

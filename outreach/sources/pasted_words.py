@@ -14,6 +14,7 @@ _DEGREE = re.compile(r"^([1-3])(?!\d)([^\s\d]{1,4})(?=$|\s)(.*)$")
 _NOT_IN_NAMES = re.compile(r"https?:|www\.|[@#:;=<>{}\[\]_|\\^~*•·∙—]|\d{3}|[.!?]$|…")
 _DAYS = {"none": 0, "day": 1, "week": 7, "month": 30, "year": 365}
 _SPELLED = {"first": 1, "second": 2, "third": 3}
+_LISTED = re.compile(r"^\d{1,3}[.)]\s+(?=\D)")  # "1. Ada Moe"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -57,7 +58,7 @@ def marker(text: str) -> tuple[str, int] | None:
     place = max(text.rfind(bullet) for bullet in "•·∙")
     if place < 0:
         return ("", degree(text)) if _said_in_full().match(text) and degree(text) else None
-    name, rest = text[:place].strip(), text[place + 1 :].strip()
+    name, rest = _LISTED.sub("", text[:place].strip()), text[place + 1 :].strip()
     if found := degree(rest):
         return name, found
     return (name, 0) if rest and fold(rest) in folded("degree", "self") else None
