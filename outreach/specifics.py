@@ -133,7 +133,14 @@ def _value(suggestion: Suggestion, sender: Sender, language: str) -> list[Fact]:
     _, words, value, field = min(found)
     shown = _as_written(str(getattr(person, field)), words, language)
     facts = [Fact("value_words", shown, _source(person, field))]
-    return facts if fold(value) == fold(words) else [*facts, Fact("value", clean(value), "outreach.toml [goal] values")]
+    if fold(value) == fold(words) or not _sayable(value, sender, language):
+        return facts
+    return [*facts, Fact("value", clean(value), "outreach.toml [goal] values")]
+
+
+def _sayable(own: str, sender: Sender, language: str) -> bool:
+    """Whether my own words are in the language of the note: mine are in my first, unless they look otherwise."""
+    return (phrases.language_of(own) or [*sender.languages, "en"][0]) == language
 
 
 def _value_of(text: str, sender: Sender) -> list[str]:

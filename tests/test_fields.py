@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from outreach import fields, variety
@@ -83,3 +85,9 @@ def test_what_i_am_has_its_article() -> None:
     assert variety.unmarked(known.values["sender_is"]) == "an engineer"
     assert variety.unmarked(known.values["sender_place"]) == "Oslo"
     assert known.values["aim"] == ""
+
+
+def test_every_field_is_documented() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "notes.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    assert rows == [f"| `{name}` | {what} |" for name, (what, _) in fields.KNOWN.items()]

@@ -44,6 +44,11 @@ def test_the_longest_words_that_show_a_value_with_the_field_they_stand_in() -> N
     ]
 
 
+def test_my_own_words_stay_out_of_a_note_in_another_language() -> None:
+    suggestion = Suggestion(replace(AINO, headline="Curator | Plain Language"), "connect")
+    assert [fact.name for fact in specifics.find(suggestion, ME, "de")] == ["value_words", "role", "company"]
+
+
 def test_words_quoted_by_a_reason_count_only_where_they_stand() -> None:
     reason = Reason("values", 0.2, 'shares your value "patience"', 'headline: "slow craft"')
     assert ("value_words", "slow craft") in found(replace(AINO, headline="Slow craft"), reason)
