@@ -35,7 +35,9 @@ def understand(data: bytes, me: Iterable[str] = (), name: str = "") -> Reading:
     `me` are my own names; `name` is the file's, which may say whose list it is (`Jonas Ekberg's connections.txt`).
     """
     known = frozenset(name.casefold() for name in me)
-    file = Input(name or f"{NAME}{suffix(data)}", lambda: io.BytesIO(data), role="seen", me=known)
+    if not name.lower().endswith((*pasted.SUFFIXES, ".pdf")):
+        name = f"{name or NAME}{suffix(data)}"
+    file = Input(name, lambda: io.BytesIO(data), role="seen", me=known)
     return profile_pdf.read(file) if suffix(data) == ".pdf" else pasted.read(file)
 
 

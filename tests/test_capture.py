@@ -60,6 +60,13 @@ def test_the_name_of_the_given_file_tells_the_owner(tmp_path: Path) -> None:
     assert capture.save(data, reading, tmp_path, TODAY).name == "2026-11-22 people Rosa Blom and I both know.txt"
 
 
+def test_a_name_without_an_ending_is_whole() -> None:
+    data = b"Odd Vik \xe2\x80\xa2 2nd\nPainter\n"
+    reading = capture.understand(data, name="Dr. Rosa Blom's connections")
+    assert reading.owner is not None
+    assert reading.owner.name == "Dr. Rosa Blom"
+
+
 def test_nothing_is_overwritten_and_files_are_private(tmp_path: Path) -> None:
     reading = capture.understand(SEARCH)
     first = capture.save(SEARCH, reading, tmp_path / "seen", TODAY)
