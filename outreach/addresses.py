@@ -11,7 +11,7 @@ _LINKEDIN = re.compile(r"^(?:[a-z0-9-]+\.)*linkedin\.com\.?(?::\d+)?/", re.I)
 _PROFILE = re.compile(r"^(?:(?:mwlite|comm|m)/)*(in|pub)/([^/]+)((?:/[^/]+){0,3})")
 _OPAQUE = re.compile(r"^ac[ow]aa[\w-]{10,}$", re.I)
 _SALES = re.compile(r"^sales/(?:lead|people)/([^/,]+)")
-_SCRIPT = re.compile(r"^[^\s/?#<>\"'`\\]{1,400}$")
+_SCRIPT = re.compile(r"^(?!\.+$)[^\s/?#<>\"'`\\]{1,400}$")
 
 
 def slug(address: str) -> str:

@@ -18,6 +18,7 @@ from outreach.sources.linkedin import Archive
 from outreach.terminal import WIDTH, problems_text, shown
 from outreach.workspace import Workspace
 
+MOST = 12  # questions and hints shown at once
 FEW_KNOWN = 10  # of a best connection's people: below that they are worth asking
 
 
@@ -144,6 +145,8 @@ def check_text(found: Checked, colour: bool = False) -> str:
         ("What would help", found.advice),
         ("Also", found.notes),
     ):
+        if len(lines) > MOST:
+            lines = (*lines[:MOST], f"and {len(lines) - MOST} more; --format json lists them all")
         if lines:
             parts += [Text(f"\n{title}", style="bold"), *(Text(f"  {line}") for line in lines)]
     parts.append(Text(f"\nProblems: {len(found.problems) or 'none'}", style="bold"))
