@@ -285,7 +285,7 @@ def scout(run: Run) -> None:
 @shared
 def capture(run: Run, file: str, yes: bool) -> None:
     """Add people from a page you copied (a file, a pipe, or paste and Ctrl-D)."""
-    from outreach.views import captured
+    from outreach.capturing import captured
 
     if file == "-" and sys.stdin.isatty():
         run.talk("Paste the page, then press Ctrl-D on a line of its own.")
@@ -481,9 +481,9 @@ def share(run: Run, friend: str, only: tuple[str, ...], days: int) -> None:
 @shared
 def remind(run: Run) -> None:
     """A calendar file with the weekly slot, what is due, and the next audit."""
-    from outreach.views import reminders
+    from outreach.due import workspace_calendar
 
-    run.write(reminders(run.open()))
+    run.write(workspace_calendar(run.open()))
 
 
 @main.command()

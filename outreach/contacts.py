@@ -78,7 +78,8 @@ class Contacts:
         owner = self._owner(reading)
         for link in reading.links:
             one, other = (owner if end == OWNER else int(self.resolved.code[first + end]) for end in (link.a, link.b))
-            if self.me not in (one, other) or link.kind not in ties.COUNTED:  # mail with somebody is no connection to them
+            # mail with somebody makes them no connection of mine
+            if self.me not in (one, other) or link.kind not in ties.COUNTED:
                 self.ties.add(one, other, link.kind, link.date, link.weight, first + max(link.a, link.b))
             if owner == self.me and (end := between_me_and(link)) >= 0:
                 self.evidence.link(int(self.resolved.code[first + end]), link)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from outreach import remind
 from outreach.lookthrough import look_through
+from outreach.scene import scene
 from outreach.standing import Standing
+from outreach.workspace import Workspace
 
 
 def reminders(standing: Standing) -> bytes:
@@ -22,3 +24,8 @@ def reminders(standing: Standing) -> bytes:
         *remind.thanks_owed(accepted, today),
     ]
     return remind.calendar(entries, today)
+
+
+def workspace_calendar(workspace: Workspace) -> str:
+    """Return the calendar file of a workspace."""
+    return reminders(Standing(scene(workspace))).decode()

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import networkx as nx
 
-from outreach import capture, companies, due, pages, week
-from outreach.capture import Understood, understood
+from outreach import companies, pages, week
 from outreach.drafts import Writer
 from outreach.export import network_file, report_csv
 from outreach.finding import find
@@ -21,15 +20,14 @@ from outreach.plan import Budget, Week, plan
 from outreach.report import Report
 from outreach.requests import open_requests
 from outreach.scene import Scene, scene
-from outreach.sources.base import Reading
 from outreach.specifics import find as specifics
 from outreach.standing import Standing
-from outreach.terminal import captured_text
 from outreach.text import units
 from outreach.tidings import tidings
 from outreach.week import Places
 from outreach.workspace import Workspace
 
+SHOWN = 10  # of each other list on the weekly page; the commands show them whole
 SENT_KEPT = 20  # new notes differ from as many of the last ones sent
 
 
@@ -49,6 +47,7 @@ def write_plan(workspace: Workspace, fresh: bool = False, dry_run: bool = False)
     chosen = chosen_week(found, places)
     suggestions = _with_drafts(workspace, found, chosen.suggestions, places)
     report = _report("plan", workspace, found, suggestions, _held_back(found, chosen))
+    report = replace(report, sections=_sections(found))
     if dry_run:
         return report, None
     return report, _save(workspace, found, report, places)
@@ -132,6 +131,19 @@ def _advice(one: Suggestion) -> tuple[str, ...]:
     return ()
 
 
+def _sections(found: Scene) -> dict[str, tuple[Suggestion, ...]]:
+    """What else wants a look this week: requests to answer, news that deserves a word, connections that sell."""
+    standing = Standing(found)
+    told = [one for one in tidings(standing)[0] if one.action not in ("follow", "let_be")]
+    worst = [one for one in look_through(standing).worklist if one.action in ("remove", "unfollow")]
+    return {
+        "triage": tuple(one for one in open_requests(standing) if one.action != "ignore")[:SHOWN],
+        "news": tuple(told[:SHOWN]),
+        "audit": tuple(worst[:SHOWN]),
+        "withdraw": tuple(to_withdraw(standing)[:SHOWN]),
+    }
+
+
 def _held_back(found: Scene, chosen: Week) -> list[str]:
     names = {one.person.id: one.person.name for one in found.ranking.suggestions}
     return [f"{names[person]} ranks higher but waits: {why}." for person, why in list(chosen.held_back.items())[:3]]
@@ -202,11 +214,6 @@ def news_report(workspace: Workspace) -> Report:
     return replace(report, problems=(*report.problems, *problems))
 
 
-def reminders(workspace: Workspace) -> str:
-    """Return the calendar file."""
-    return due.reminders(Standing(scene(workspace))).decode()
-
-
 def network_graph(workspace: Workspace, around: int | None = None) -> nx.Graph[str]:
     """Return the network as it is shown, this week's people marked."""
     found = scene(workspace)
@@ -220,31 +227,3 @@ def draw(workspace: Workspace, person: str, kind: str) -> str:
     if kind == "html":
         return pages.graph_page(graph)
     return network_file(graph, kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Captured:
-    """A paste as it was understood, not yet kept."""
-
-    data: bytes
-    reading: Reading
-    workspace: Workspace
-
-    @property
-    def people(self) -> list[Understood]:
-        """Who was seen, in the order of the page."""
-        return understood(self.reading)
-
-    def text(self, colour: bool = False) -> str:
-        """Return who was understood, through whom, and line by line what was not."""
-        return captured_text(self.people, self.reading.problems, colour)
-
-    def save(self) -> Path:
-        """Keep the paste in `exports/seen` and return its path."""
-        return capture.save(self.data, self.reading, self.workspace.folder / "exports/seen", self.workspace.today)
-
-
-def captured(workspace: Workspace, data: bytes, name: str = "") -> Captured:
-    """Understand a pasted page; `name` is the file it comes from, if any."""
-    me = workspace.settings.me.name
-    return Captured(data, capture.understand(data, [me] if me else [], Path(name).stem if name else ""), workspace)
