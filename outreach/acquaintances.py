@@ -33,8 +33,8 @@ class Acquaintances:
         self.numbers = frozenset(numbers)
         self._written: dict[str, list[int]] = {}
         self._family: dict[str, list[tuple[int, Name]]] = {}
-        for number in sorted(self.numbers):
-            first, last = people.names_of([number])[0]
+        everybody = sorted(self.numbers)
+        for number, (first, last) in zip(everybody, people.names_of(everybody), strict=True):
             self._written.setdefault(fold(f"{first} {last}"), []).append(number)
             name = names.parse(first, last)
             for key in {name.surname, "".join(name.given), *name.also}:

@@ -20,6 +20,7 @@ from outreach.network import Ints
 from outreach.people import People, numbered
 from outreach.profile_keys import mailbox, profile_keys
 
+NAMES = ("first", "last", "name")
 ASKED_AT_MOST = 3  # profiles that may be one person, before a question about them is idle
 RECORDS: dict[str, pl.DataType | type[pl.DataType]] = {
     "first": pl.String,
@@ -87,12 +88,14 @@ def _by_email(links: Links, emails: Sequence[tuple[int, str]]) -> None:
     for row, text in [*zip(rows, links.records["email"].gather(rows), strict=True), *emails]:
         if box := mailbox(text):
             found.setdefault(box, []).append(row)
-    for box in sorted(found):
-        group = sorted(found[box])
-        shown = namesakes.names_of(links.records[group])
-        for row, name in zip(group[1:], shown[1:], strict=True):
-            agreeing = (first for first, other in zip(group, shown, strict=True) if compare(name, other) == SAME)
-            links.join(links.of(next(agreeing, row)), links.of(row), EMAIL)
+    several = {box: sorted(group) for box, group in found.items() if len({int(links.node[row]) for row in group}) > 1}
+    shown = sorted({row for group in several.values() for row in group})
+    names = dict(zip(shown, namesakes.names_of(links.records.select(NAMES)[shown]), strict=True))
+    for box in sorted(several):
+        group = several[box]
+        for place, row in enumerate(group):
+            first = next((one for one in group[:place] if compare(names[one], names[row]) == SAME), row)
+            links.join(links.of(first), links.of(row), EMAIL)
 
 
 def _by_day(links: Links) -> None:

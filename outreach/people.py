@@ -17,7 +17,7 @@ from outreach import addresses, companies, names
 from outreach.exclusions import Known
 from outreach.model import FIRM, Person
 from outreach.network import Codes, Ints
-from outreach.profile_keys import Keys
+from outreach.profile_keys import Keys, grouped
 from outreach.text import clean, fold
 
 ATTRIBUTES = ("headline", "industry", "location", "about")
@@ -47,7 +47,7 @@ class People:
 
     def person(self, number: int) -> Person:
         """Return the person of that number, every text safe to show."""
-        first, last = self._name(number)
+        first, last = self.names_of([number])[0]
         name = names.display(first, last)
         first, last = (first, last) if last else names.split(first)
         company, position = self._work(number)
@@ -114,11 +114,11 @@ class People:
 
     def texts(self, codes: Ints | Codes) -> tuple[Ints, list[int]]:
         """Return for each of `codes` the number of what it shows of work, place and so on, and one person of each."""
-        rows = self.records.select("company", "position")[np.maximum(self.employed[codes], 0)]
-        alone = [int(code) if int(code) in self.details else -1 for code in codes]
-        rows = rows.with_columns(alone=pl.Series(alone, dtype=pl.Int32), none=pl.Series(self.employed[codes] < 0))
-        text = rows.select(pl.struct(pl.all()).rank("dense")).to_series().to_numpy().astype(np.int32) - 1
-        _, examples = np.unique(text, return_index=True)
+        known = np.isin(codes, np.fromiter(self.details, np.int64, len(self.details)))
+        own = [pl.Series("alone", np.where(known, codes, -1)), pl.Series("none", self.employed[codes] < 0)]
+        rows = self.records.select("company", "position")[np.maximum(self.employed[codes], 0)].with_columns(own)
+        shown = rows.select(pl.concat_str(pl.all().fill_null(""), separator="\x1f")).to_series()
+        text, examples = grouped(shown)
         return text, [int(codes[place]) for place in examples]
 
     def column(self, field: str) -> tuple[Ints, list[str]]:
@@ -131,16 +131,13 @@ class People:
         place = column.replace_strict(distinct, np.arange(1, len(distinct) + 1, dtype=np.int32), default=0)
         return place.to_numpy().astype(np.int32), ["", *(clean(text) for text in distinct)]
 
-    def names_of(self, numbers: NDArray[np.int_] | list[int]) -> list[tuple[str, str]]:
+    def names_of(self, numbers: Sequence[int]) -> list[tuple[str, str]]:
         """Return first and last name, as in the files but clean, of each of `numbers`; a full name comes as `first`."""
-        return [self._name(int(number)) for number in numbers]
-
-    def _name(self, number: int) -> tuple[str, str]:
-        record = int(self.named[number])
-        if record < 0:
-            return "", ""
-        first, last, name = (clean(self.records[field][record] or "") for field in ("first", "last", "name"))
-        return (first, last) if first or last else (name, "")
+        places = self.named[np.array(numbers, np.int64)]
+        rows = self.records.select("first", "last", "name")[np.maximum(places, 0)].select(pl.all().fill_null(""))
+        told = ((clean(first), clean(last), clean(name)) for first, last, name in rows.iter_rows())
+        found = [(first, last) if first or last else (name, "") for first, last, name in told]
+        return [names if place >= 0 else ("", "") for names, place in zip(found, places, strict=True)]
 
     def _work(self, number: int) -> tuple[str, str]:
         record = int(self.employed[number])

@@ -41,18 +41,18 @@ class Keys:
 
 def profile_keys(urls: pl.Series) -> Keys:
     """Number the profiles that addresses lead to: slugs in alphabetical order, after them opaque member ids."""
-    row, example = _grouped(urls)
+    row, example = grouped(urls)
     distinct = urls.gather(example)
     slugs = _slugs(distinct)
     opaque = _opaque(distinct, slugs)
-    places, shown = _grouped(slugs.fill_null(opaque))
+    places, shown = grouped(slugs.fill_null(opaque))
     first, second = slugs.gather(shown).drop_nulls().sort(), opaque.gather(shown).drop_nulls().sort()
     names = pl.concat([first, second], rechunk=True)
     return Keys(_positions(slugs.fill_null(opaque).gather(shown), names)[places][row], names, len(first))
 
 
 def _positions(keys: pl.Series, names: pl.Series) -> Ints:
-    """Return where each key stands in `names`, all different, -1 for null: by hash, and by the text where hashes meet."""
+    """Return where each key stands in `names`, which are all different, -1 for null: by hash, checked by the text."""
     found = np.full(len(keys), -1, np.int32)
     asked = keys.is_not_null().to_numpy()
     hashes, wanted = names.hash(0).to_numpy(), keys.drop_nulls()
@@ -64,8 +64,8 @@ def _positions(keys: pl.Series, names: pl.Series) -> Ints:
     return found
 
 
-def _grouped(text: pl.Series) -> tuple[Ints, Ints]:
-    """Number equal cells alike, and return for each number a row that has it: by a 64-bit hash, checked by another."""
+def grouped(text: pl.Series) -> tuple[Ints, Ints]:
+    """Number equal cells alike, and return for each number a row that has it: by one hash, checked by another."""
     if text.is_empty():
         return np.empty(0, np.int32), np.empty(0, np.int32)
     key, check = text.hash(0).to_numpy(), text.hash(1).to_numpy()
