@@ -173,9 +173,10 @@ def _text(shape: render.Shape, chosen: Way) -> str:
 
 
 def tidy(text: str) -> str:
-    """Return `text` with single spaces, none before a comma, and no second full stop where a name ends in one."""
+    """Return `text` with single spaces, none before a comma, and no full stop where a name ends in one, or in "!"."""
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"(?<!\.)\.(\)?[”\"]?)\.(?!\.)", r".\1", text)
+    text = re.sub(r"([!?])\.(?!\.)", r"\1", text)
     return re.sub(r" ([,.])", r"\1", text)
 
 

@@ -75,8 +75,9 @@ class Writer:
         if kind in ("connect", "ask") and mutual is None:
             return f"no mutual connection of {person.name} may be named in a note: ask one of them instead"
         receiver = mutual.person if kind == "ask" and mutual else person
-        spoken = language or _language(receiver, self.sender.languages)
-        shapes = self._shapes(spoken, kind, tone)
+        spoken, shapes = self._template(
+            kind, tone, [language] if language else _languages(receiver, self.sender.languages)
+        )
         known = Fields()
         fields.greet(known, receiver, spoken, tone)
         told = [*specifics.find(suggestion, self.sender, spoken), *specifics.news(suggestion, kind, facts, spoken)]
@@ -85,34 +86,41 @@ class Writer:
         findings = _findings(kind, suggestion, told, facts)
         if mutual:
             fields.introduce(known, mutual, spoken)
-            if mutual.how and not known.values["how"] and kind != "ask":
-                friend = names.display(mutual.person.name, "")
-                findings += (f"how you know {friend} is left out: it is not in the note's language",)
+            findings += _unsaid(mutual, spoken) if kind != "ask" and not known.values["how"] else ()
         if kind == "ask":
             fields.target(known, person)
         return Letter(kind, spoken, tone, limit(kind, self.sender.account), person.id, known, shapes, findings)
 
-    def _shapes(self, language: str, kind: str, tone: str) -> tuple[render.Shape, ...]:
-        """The shapes of the user's own template, which must sound like a friend's, else of the shipped one."""
-        found = render.note_file(self.templates, language, kind, tone) or render.note_file(None, "en", kind, tone)
-        if found is None:
-            raise TemplateError(f"there is no template for “{kind}”; known are {', '.join(KINDS)}")
-        shapes = render.read_shapes(*found, fields.KNOWN)
-        if self.templates and found[0].is_relative_to(self.templates):
-            compose.refuse_pitches(shapes)
-        return shapes
+    def _template(self, kind: str, tone: str, languages: Sequence[str]) -> tuple[str, tuple[render.Shape, ...]]:
+        """The first of `languages` there is a template in, else English, and its shapes; a user's must be friendly."""
+        for language in (*languages, "en"):
+            if found := render.note_file(self.templates, language, kind, tone):
+                shapes = render.read_shapes(*found, fields.KNOWN)
+                if self.templates and found[0].is_relative_to(self.templates):
+                    compose.refuse_pitches(shapes)
+                return language, shapes
+        raise TemplateError(f"there is no template for “{kind}”; known are {', '.join(KINDS)}")
 
 
 def _mutual(kind: str, suggestion: Suggestion) -> Mutual | None:
-    """The best mutual connection: the first who may be named, or the first of all for a request to them."""
-    return next((mutual for mutual in suggestion.via if mutual.may_name or kind == "ask"), None)
+    """The best mutual connection: the first with a name who may be named, or the first of all for a request to them."""
+    named = (mutual for mutual in suggestion.via if names.display(mutual.person.name, ""))
+    return next((mutual for mutual in named if mutual.may_name or kind == "ask"), None)
 
 
-def _language(receiver: Person, spoken: Sequence[str]) -> str:
-    """The language the receiver writes of themselves or lives in, where I speak it; else my first."""
+def _languages(receiver: Person, spoken: Sequence[str]) -> list[str]:
+    """The languages to write in, best first: what the receiver writes or lives in, where I speak it, then mine."""
     own = " ".join((receiver.headline, receiver.position, receiver.about))
     shown = phrases.language_of(own, least=2), phrases.language_at(receiver.location), phrases.language_of(own)
-    return next((language for language in shown if language in spoken), [*spoken, "en"][0])
+    return [*(language for language in shown if language in spoken), *spoken]
+
+
+def _unsaid(mutual: Mutual, language: str) -> tuple[str, ...]:
+    """Why the user's words on a mutual connection are not in the note, if there are any."""
+    if not mutual.how:
+        return ()
+    why = "it is not in the note's language" if phrases.how(mutual.how, language).raw else "it is no sentence"
+    return (f"how you know {names.display(mutual.person.name, '')} is left out: {why}",)
 
 
 def _findings(kind: str, suggestion: Suggestion, told: Sequence[Fact], facts: Sequence[Fact]) -> tuple[str, ...]:

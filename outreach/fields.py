@@ -21,8 +21,8 @@ KNOWN: Mapping[str, tuple[str, int]] = {
     "via": ("the mutual connection, with how I know them in brackets where that is known", 2),
     "how": ("how I know them, in my words, for after a colon", 2),
     "how_we": ("the same for after “X and I”: “met at a fair”", 3),
-    "how_mine": ("the same as “my client since 2021”", 3),
-    "how_is": ("the same for after “X”: “has been my client since 2021”", 3),
+    "how_mine": ("the same for after their name and a comma: “my old flatmate”", 3),
+    "how_is": ("the same for after their name: “is my old flatmate”", 3),
     "how_from": ("the same for after “I know X”: “from the choir”", 3),
     "role": ("their job title for after “as” or “you are”, with its article: “a curator”, “head of sales”", 3),
     "title": ("the same without article, for brackets", 3),
@@ -162,7 +162,9 @@ def present(fields: Fields, sender: Sender, language: str) -> None:
     """Put what is known of the sender."""
     fields.put("menu", _MENU.get(language, _MENU["en"]), "LinkedIn's settings")
     fields.put("sender", clean(sender.name), "outreach.toml [me] name")
-    fields.put("sender_first", clean(sender.first or sender.name), "outreach.toml [me] name")
+    fields.put(
+        "sender_first", clean(sender.first or names.first_name(sender.name) or sender.name), "outreach.toml [me] name"
+    )
     if noun := phrases.self_description(sender.headline, language):
         article = phrases.article(noun) if language == "en" else ""
         fields.put("sender_is", noun, "outreach.toml [me] headline", article)

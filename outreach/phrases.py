@@ -17,10 +17,15 @@ from outreach.text import clean
 LANGUAGES = ("en", "de", "fr", "es", "pt")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SYMBOLS = re.compile(r"[^\w\s.,;:!?&+/|()\[\]'’“”\"„«»@#%€$£·•–—-]|\ufe0f|[\u200c\u200d]")
-_SENTENCE = re.compile(r"(?<=\w\w\w)[.!?;]\s+|\n")
+_SENTENCE = re.compile(r"(?:(?<=\w\w\w)|(?<=\d\d))[.!?;]\s+|\n")
+_FOREIGN = re.compile(r"[<>{}@]|://|\bwww\.")  # an address or markup is not how one knows somebody
+_AFTER_NOUN = re.compile(
+    r"\b(?:since|at|from|in|of|for|on|with|and|who|during|through|via|until|till|when|by)\b|[\d,;:(–—]"
+)
 _PARTS = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*|[,;(\[]|\s+/\s+|\s+[:]\s+")
 _LONGEST_ROLE = 45  # characters; longer titles are lists or mottos
 _LONGEST_SELF = 60
+_INITIALS = 4  # letters; a longer word in capitals is shouted
 _LONGEST_AIM = 110
 
 
@@ -78,9 +83,9 @@ def language_at(location: str) -> str:
 def how(text: str, language: str) -> How:
     """Fit the user's words about a connection ("client since 2021", "we sang together", "met at FOSDEM") for a note."""
     raw = _SENTENCE.split(clean(_SYMBOLS.sub(" ", text)))[0].strip(" .,;:!?-–—")
-    if not raw or not words(raw):
+    if not words(raw) or _FOREIGN.search(text):
         return How()
-    raw = uncapitalised(raw, language)
+    raw = uncapitalised(raw.lower() if raw.isupper() and " " not in raw and len(raw) > _INITIALS else raw, language)
     bare = not re.search(r"[()\[\]]", raw)
     return How(
         raw=raw,
@@ -121,10 +126,12 @@ def _we(raw: str, language: str) -> str:
 
 def _mine(raw: str) -> str:
     """An English noun phrase with its possessive: "my client since 2021", "my former boss at Acme"."""
-    found = words(raw)
-    if len(found) > 1 and found[0] in ("my", "our", "a", "an"):
-        return raw if _head(raw) in _list("en", "relations") else ""
-    if _head(raw) not in _list("en", "relations") or found[0] in ("the", "his", "her", "their", "we", "i"):
+    before, head = _noun_phrase(raw)
+    if head not in _list("en", "relations") or set(before[1:]) & _list("en", "no_adjectives"):
+        return ""
+    if before and before[0] in ("my", "our", "a", "an"):
+        return raw
+    if before and before[0] in _list("en", "no_adjectives"):
         return ""
     if match := re.search(r"\bof (my|our)?", raw):
         return f"the {raw}" if match[1] else _indefinite(raw) + raw
@@ -132,11 +139,14 @@ def _mine(raw: str) -> str:
 
 
 def _head(raw: str) -> str:
-    """The noun of a noun phrase: the word before its first preposition, comma or number."""
-    before = re.split(
-        r"\b(?:since|at|from|in|of|for|on|with|and|who|during|through|via|until|till|when|by)\b|[\d,;:(–—]", raw
-    )[0]
-    return (words(before) or [""])[-1]
+    """The noun of a noun phrase."""
+    return _noun_phrase(raw)[1]
+
+
+def _noun_phrase(raw: str) -> tuple[list[str], str]:
+    """The words of a noun phrase before its noun, and the noun: the word before a preposition, comma or number."""
+    *before, head = words(_AFTER_NOUN.split(raw)[0]) or [""]
+    return before, head
 
 
 def role(title: str, language: str) -> str:
@@ -182,7 +192,7 @@ def _quiet_role(text: str, language: str) -> str:
 
 
 def _small(word: str) -> str:
-    return word.lower() if word[1:].islower() else word
+    return word.lower() if all(part[1:].islower() or len(part) < 2 for part in word.split("-")) else word
 
 
 def _is_common(word: str, language: str) -> bool:

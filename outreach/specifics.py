@@ -22,6 +22,7 @@ _WISH = re.compile(
     re.I,
 )
 _SHORTEST_NAME = 3  # letters; a shorter firm's name is found in other words
+_INITIALS = 4  # letters; longer words in capitals are shouted
 _LONGEST_WORDS = 40  # characters of somebody's own words that still fit into a sentence of ours
 
 
@@ -151,7 +152,7 @@ def _as_written(text: str, words: str, language: str) -> str:
     """`words` as they stand in `text`, without the capitals of a headline, which only German nouns keep."""
     match = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.I)
     found = match[0] if match else words
-    plain = found.istitle() or found[1:].islower()
+    plain = found.istitle() or found[1:].islower() or (found.isupper() and len(found) > _INITIALS)
     return found.lower() if language != "de" and plain else found
 
 

@@ -18,6 +18,7 @@ from outreach.variety import Past
         ("I know Samuel Osei Jr.. Glad to connect.", "I know Samuel Osei Jr. Glad to connect."),
         ("You're at Acme Corp.).", "You're at Acme Corp.)"),
         ("Well... yes.", "Well... yes."),
+        ("You're at Wow!. Glad to connect.", "You're at Wow! Glad to connect."),
         ("Two  spaces , one comma .", "Two spaces, one comma."),
         ("Un service ? Bien sûr ; merci.", "Un service ? Bien sûr ; merci."),
     ],

@@ -102,6 +102,13 @@ def test_the_language_follows_the_receiver_where_i_speak_it() -> None:
     assert draft.language == "fr"
 
 
+def test_a_language_without_templates_gives_way_to_the_next_i_speak() -> None:
+    writer = Writer(replace(ME, languages=("nl", "de", "en")))
+    draft = writer.write("connect", Suggestion(AINO, "connect", via=(JONAS,)))
+    assert draft is not None
+    assert (draft.language, draft.text[:12]) == ("de", "Hallo Aino, ")
+
+
 def test_how_in_another_language_is_left_out_and_told() -> None:
     draft = Writer(ME).write("connect", Suggestion(AINO, "connect", via=(JONAS,)), language="de")
     assert draft is not None
