@@ -27,6 +27,7 @@ TITLES = {
     "triage": "Requests waiting for an answer",
     "news": "News from your network",
     "audit": "Your existing connections",
+    "withdraw": "Invitations that have waited too long",
 }
 CODES = {
     "already_connected": "Already connected",
