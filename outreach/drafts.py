@@ -111,7 +111,8 @@ def _mutual(kind: str, suggestion: Suggestion) -> Mutual | None:
 def _languages(receiver: Person, spoken: Sequence[str]) -> list[str]:
     """The languages to write in, best first: what the receiver writes or lives in, where I speak it, then mine."""
     own = " ".join((receiver.headline, receiver.position, receiver.about))
-    shown = phrases.language_of(own, least=2), phrases.language_at(receiver.location), phrases.language_of(own)
+    word = phrases.language_of(own)  # one word of English is no sign: titles are English everywhere
+    shown = phrases.language_of(own, least=2), phrases.language_at(receiver.location), "" if word == "en" else word
     return [*(language for language in shown if language in spoken), *spoken]
 
 
