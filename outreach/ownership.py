@@ -91,7 +91,8 @@ def _one(one: Mention, other: Mention) -> bool:
     """Whether two owners are one: by address where both have one, else by name."""
     if one.url and other.url:
         return addresses.slug(one.url) == addresses.slug(other.url)
-    return not (one.name and other.name) or compare(names.parse(one.name), names.parse(other.name)) == SAME
+    known = one.name and other.name and one.name != other.name
+    return not known or compare(names.parse(one.name), names.parse(other.name)) == SAME
 
 
 def _called(owner: Mention | None) -> str:
