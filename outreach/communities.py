@@ -18,8 +18,9 @@ import networkx as nx
 from outreach.text import fold
 
 SMALLEST = 3  # two people are a pair, not a group
-MANY = 12  # more groups than this cannot be told apart in a picture
+FEW, MANY = 4, 12  # coarser groups are worth it from so many on; more than 12 cannot be told apart in a picture
 SEED = 1
+DENSE = 30_000  # ties from which one look for groups takes seconds, so there is no second
 TELLING = 0.15  # share in the group times log lift: half of it and 1.35 times as many as elsewhere, or a tenth and 4.5
 _WORD = re.compile(r"[^\W\d_][\w'’-]{3,}")
 
@@ -46,8 +47,8 @@ class Bridge:
     id: str
     ties: Mapping[int, int]
     others: int
-    efficiency: float
     text: str
+    efficiency: float
 
 
 def groups(graph: nx.Graph[str]) -> tuple[Group, ...]:
@@ -74,37 +75,37 @@ def mark(graph: nx.Graph[str], found: Iterable[Group]) -> None:
 
 def bridges(graph: nx.Graph[str], found: Iterable[Group]) -> dict[str, Bridge]:
     """Return everybody, me left out, who has ties into two groups or more."""
-    names = {group.number: group.name for group in found for _ in group.people}
+    found = tuple(found)
+    names = {group.number: group.name for group in found}
     home = {node: group.number for group in found for node in group.people}
+    mine = {node for node in graph if graph.nodes[node].get("kind") == "me"}
+    around = {node: set(graph.adj[node]) - mine for node in sorted(graph) if node not in mine}
     spans: dict[str, Counter[int]] = {}
-    for node in sorted(graph):
-        if graph.nodes[node].get("kind") != "me":
-            ties = Counter(home[other] for other in graph.adj[node] if other in home)
-            if node in home:
-                ties[home[node]] += 1  # one belongs to one's own group, too
-            if len(ties) > 1:
-                spans[node] = ties
+    for node, others in around.items():
+        ties = Counter(home[other] for other in others if other in home)
+        if node in home:
+            ties[home[node]] += 1  # one belongs to one's own group, too
+        if len(ties) > 1:
+            spans[node] = ties
     pairs = Counter(pair for ties in spans.values() for pair in combinations(sorted(ties), 2))
-    return {node: _bridge(graph, node, ties, pairs, names) for node, ties in spans.items()}
+    return {
+        node: Bridge(node, dict(sorted(ties.items())), *_rarity(ties, pairs, names), _efficiency(around, node))
+        for node, ties in spans.items()
+    }
 
 
-def _bridge(
-    graph: nx.Graph[str], node: str, ties: Counter[int], pairs: Counter[tuple[int, int]], names: dict[int, str]
-) -> Bridge:
-    strongest = sorted(ties, key=lambda number: (-ties[number], number))
-    one, other = sorted(strongest[:2])
-    others = pairs[one, other] - 1
+def _rarity(ties: Counter[int], pairs: Counter[tuple[int, int]], names: dict[int, str]) -> tuple[int, str]:
+    """Return how many others tie the two groups somebody has most ties to, and the sentence that says so."""
+    one, other = sorted(ties, key=lambda number: (-ties[number], number))[:2]
+    others = pairs[min(one, other), max(one, other)] - 1
     rarity = "nobody else does" if not others else f"{others} {'other does' if others == 1 else 'others do'}"
-    text = f"Bridges {names[strongest[0]]} and {names[strongest[1]]}; {rarity}"
-    return Bridge(node, dict(sorted(ties.items())), others, _efficiency(graph, node), text)
+    return others, f"Bridges {names[one]} and {names[other]}; {rarity}"
 
 
-def _efficiency(graph: nx.Graph[str], node: str) -> float:
-    around = {other for other in graph.adj[node] if graph.nodes[other].get("kind") != "me"}
-    if not around:
-        return 0.0
-    among = sum(len(around & graph.adj[other].keys()) for other in sorted(around)) / 2
-    return round((len(around) - 2 * among / len(around)) / len(around), 2)
+def _efficiency(around: Mapping[str, set[str]], node: str) -> float:
+    contacts = around[node]
+    among = sum(len(contacts & around[other]) for other in contacts) / 2
+    return round(1 - 2 * among / len(contacts) ** 2, 2) if contacts else 0.0
 
 
 def _ordered(graph: nx.Graph[str]) -> nx.Graph[str]:
@@ -117,13 +118,15 @@ def _ordered(graph: nx.Graph[str]) -> nx.Graph[str]:
 
 
 def _louvain(graph: nx.Graph[str]) -> list[set[str]]:
-    """Coarsen until the groups are few enough to tell apart, as far as the network lets itself be coarsened."""
-    found: list[set[str]] = []
-    for resolution in (1.0, 0.5, 0.2):
+    """Return the natural groups; where they are too many to tell apart, coarser ones if there are still a few."""
+    natural: list[set[str]] = []
+    for resolution in (1.0, 0.7, 0.5) if graph.number_of_edges() < DENSE else (1.0,):
         found = nx.community.louvain_communities(graph, resolution=resolution, seed=SEED)
-        if sum(len(members) >= SMALLEST for members in found) <= MANY:
-            break
-    return found
+        natural = natural or found
+        size = sum(len(members) >= SMALLEST for members in found)
+        if size <= MANY:
+            return found if size >= FEW or resolution == 1.0 else natural
+    return natural
 
 
 def _traits(person: Mapping[str, str]) -> Iterable[tuple[str, str]]:
