@@ -44,10 +44,10 @@ def test_a_line_is_said_only_where_all_it_needs_is_known(tmp_path: Path) -> None
 
 
 def test_the_particular_line_goes_before_the_general_one(tmp_path: Path) -> None:
-    text = "I saw your page.\n| I saw {{ value_words }} on your page.\n| I'm glad to say hello."
+    text = "We both sing.\n| I like that you mention {{ value_words }}.\n| I'm glad to say hello."
     draft, _ = compose.compose(letter(tmp_path, text, value_words="plain language"), Past())
     assert draft is not None
-    assert draft.text == "I saw plain language on your page."
+    assert draft.text == "I like that you mention plain language."
     assert [fact.text for fact in draft.facts] == ["plain language"]
 
 

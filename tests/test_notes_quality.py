@@ -32,7 +32,8 @@ ARTICLE_SLIP = re.compile(r"\ba (?:[aei]|HR\b|MBA\b)|\ban (?:UX\b|[bcdfgjklmnpqr
 def drafts(language: str, kind: str, voice: str) -> list[tuple[Suggestion, Draft]]:
     """One week of five after the other, as they would be sent."""
     made = []
-    people = letters.suggestions(language, 10, seed=len(language + kind + voice))
+    weeks = 2 if kind in ("connect", "ask") else 1
+    people = letters.suggestions(language, 5 * weeks, seed=len(language + kind + voice))
     writer = Writer(letters.sender(language))
     for start in range(0, len(people), 5):
         week = people[start : start + 5]
