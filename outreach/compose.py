@@ -159,7 +159,7 @@ def _said(group: tuple[render.Line | None, ...], fields: Fields, key: str, past:
             weight = sum(KNOWN[name][1] for name in line.needs)
             one = variety.Said(text, weight, line.place)
             worse = past.repeats(text) + (_unfriendliness(text) > _DOUBTFUL)
-            said.append((worse, -weight, line.place in past.lines, turn, one))
+            said.append((worse, -weight, past.heard(one), turn, one))
     return [item for *_, item in sorted(said, key=lambda entry: entry[:4])]
 
 

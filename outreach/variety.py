@@ -34,7 +34,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What was said before: runs of wording not to be used again, lines of this batch, sent notes as folded words."""
+    """What was said before: runs of wording not to be used again, places and long values of lines, notes sent."""
 
     runs: frozenset[Run] = frozenset()
     lines: frozenset[str] = frozenset()
@@ -44,13 +44,24 @@ class Past:
         """Return the past with one more note in it."""
         said = [line for line in chosen if line]
         added = runs([word for line in said for word in wording(line.text)])
-        return Past(self.runs | added, self.lines | {line.place for line in said}, self.notes)
+        told = {part for line in said for part in (line.place, *_long_values(line.text))}
+        return Past(self.runs | added, self.lines | told, self.notes)
+
+    def heard(self, said: Said) -> bool:
+        """Tell whether this line, or a fact of five words and more in it, was said in this batch or in a sent note."""
+        long = _long_values(said.text)
+        return bool(self.lines & {said.place, *long}) or any(value in note for value in long for note in self.notes)
 
     def repeats(self, text: str) -> int:
         """Return how many runs of marked `text` alone were used before, and one more where a sent note has it all."""
         pieces = literals(text)
         sent = bool(pieces) and any(all(piece in note for piece in pieces) for note in self.notes)
         return len(runs(wording(text)) & self.runs) + sent
+
+
+def _long_values(text: str) -> list[str]:
+    told = (_WORDS.findall(fold(value)) for _, value in _VALUE.findall(text))
+    return [" ".join(words) for words in told if len(words) >= RUN]
 
 
 def past(sent: Sequence[str]) -> Past:

@@ -48,3 +48,12 @@ def test_the_past_remembers_runs_lines_and_sent_notes() -> None:
     sent = variety.past(["Hi Aino, you know Jo Ek, and so do I. Glad to connect."])
     assert sent.repeats(f"you know {variety.marked(0, 'Someone Else')}, and so do I.") == 1
     assert sent.repeats(f"you know {variety.marked(0, 'Someone Else')}, as I do.") == 0
+
+
+def test_a_long_fact_is_not_told_twice_where_something_else_can_be_said() -> None:
+    mine = variety.marked(0, "freelance translator for museums and publishers")
+    past = Past().also([Said(f"I'm a {mine}.", place="x:1")])
+    assert past.heard(Said(f"I work as a {mine}.", place="x:2"))
+    assert not past.heard(Said("Glad to connect.", place="x:3"))
+    sent = variety.past(["Hi Aino, I'm a freelance translator for museums and publishers."])
+    assert sent.heard(Said(f"I work as a {mine}.", place="x:2"))
