@@ -100,10 +100,13 @@ def _by_email(links: Links, emails: Sequence[tuple[int, str]]) -> None:
 
 def _by_day(links: Links) -> None:
     """Link rows of several lists of one owner: the same name, connected on the same day, once in each list."""
-    lists = links.records.select("owner", "list").filter(pl.col("list") >= 0).unique()
-    several = lists.group_by("owner").len().filter(pl.col("len") > 1)["owner"]
-    rows = links.records["owner"].is_in(several.implode()) & (links.records["list"] >= 0)
-    places = (rows & links.records["connected"].is_not_null()).arg_true()
+    owner = links.records["owner"].to_numpy()
+    starts = np.flatnonzero(np.diff(links.lists, prepend=-1))  # a list stands in one piece
+    lists = np.bincount(owner[starts][links.lists[starts] >= 0] + 1)  # of nobody's (-1) and of each owner
+    several = np.append(lists > 1, False)
+    several[0] = False
+    rows = several[owner + 1] & (links.lists >= 0) & links.records["connected"].is_not_null().to_numpy()
+    places = pl.Series(np.flatnonzero(rows))
     if places.is_empty():
         return
     shown = links.records[places]

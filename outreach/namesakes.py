@@ -97,13 +97,17 @@ _WORK: tuple[tuple[str, Callable[[str], str]], ...] = (
 def firms_of(records: pl.DataFrame) -> list[list[str]]:
     """Return for every record the keys of its firm and headline, as far as it has them."""
     rows = records.select("company", "headline", _TOGETHER).fill_null("").iter_rows(named=True)
-    return [[key for field, make in _WORK if (key := make(row[field]))] for row in rows]
+    return [[key for field, make in _WORK if (text := row[field]) and (key := make(text))] for row in rows]
 
 
 def listed_together(lists: Ints, node: Ints, weak: Ints, other: Ints) -> list[bool]:
     """Tell for each pair of rows whether the list of `weak` shows the profile of `other` too: then they are two."""
     width = int(node.max(initial=0)) + 1
-    listed = (lists >= 0) & (node >= 0)
-    rows = np.unique(lists[listed].astype(np.int64) * width + node[listed])
+    concerned = np.zeros(int(lists.max(initial=-1)) + 2, bool)
+    concerned[lists[weak]] = True
+    concerned[-1] = False  # where records of no list point
+    rows = np.flatnonzero(concerned[lists] & (node >= 0))
+    shown = np.sort(lists[rows].astype(np.int64) * width + node[rows])
     asked = lists[weak].astype(np.int64) * width + node[other]
-    return [bool(found) for found in np.isin(asked, rows) & (lists[weak] >= 0)]
+    places = np.minimum(np.searchsorted(shown, asked), len(shown) - 1)
+    return [bool(found) for found in shown[places] == asked] if len(shown) else [False] * len(asked)

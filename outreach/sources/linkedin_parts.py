@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 import polars as pl
 
@@ -103,11 +103,12 @@ def kind_by_header(file: Input) -> Kind | None:
             head = delimited.utf8(stream.read(delimited.HEAD))
     except (OSError, ValueError, RuntimeError, UnreadableError):
         return None
-    for _, _, keys in delimited.first_rows(head):
-        for kind in KINDS:
-            if kind.columns(keys) is not None:
-                return kind
-    return None
+    return next((kind for _, _, keys in delimited.first_rows(head) if (kind := _kind_of(keys))), None)
+
+
+@lru_cache(maxsize=1024)
+def _kind_of(keys: tuple[str, ...]) -> Kind | None:
+    return next((kind for kind in KINDS if kind.columns(keys) is not None), None)
 
 
 def _headless(name: str, kind: Kind, data: bytes) -> Problem:

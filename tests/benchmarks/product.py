@@ -45,8 +45,10 @@ def run(folder: Path, order: list[int] | None = None, lists: str = "friends") ->
     ids = found.people.ids
     best = sorted(likely.tolist(), key=lambda one: (-round(float(points[one]), 9), ids[int(codes[one])]))[:TOP]
     steps = legs(network)
+    shown = np.flatnonzero(np.isin(steps.target, codes[best]))
+    target, mutual = steps.target[shown], steps.mutual[shown]
     return [
-        (ids[code], float(points[one]), sorted(ids[int(mutual)] for mutual in steps.mutual[steps.target == code]))
+        (ids[code], float(points[one]), sorted(ids[int(other)] for other in mutual[target == code]))
         for one, code in ((one, int(codes[one])) for one in best)
     ]
 
