@@ -17,7 +17,7 @@ class SettingsError(OutreachError):
     """`outreach.toml` has faults; the message lists every one, with file, line and key."""
 
 
-class NothingToRead(OutreachError):
+class NothingToReadError(OutreachError):
     """No connections of one's own could be read, so there is nothing to plan from."""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 from outreach import addresses
-from outreach.errors import NothingToRead
+from outreach.errors import NothingToReadError
 from outreach.joining import build
 from outreach.links import Answers
 from outreach.model import Problem
@@ -37,14 +37,14 @@ class Loaded:
 
 
 def load(workspace: Workspace) -> Loaded:
-    """Read and join everything. Raises `NothingToRead` when no connections of one's own can be read."""
+    """Read and join everything. Raises `NothingToReadError` when no connections of one's own can be read."""
     exports, problems = _exports(workspace)
     kept = workspace.folder / CACHE if workspace.cache and not workspace.files else None
     archives = linkedin_cache.read(exports, kept)
     mine = [archive for archive, export in zip(archives, exports, strict=True) if export.role == "me"]
     shared = [archive for archive, export in zip(archives, exports, strict=True) if export.role == "shared"]
     if not any(len(archive.connections) for archive in mine):
-        raise NothingToRead(_nothing(workspace, archives, problems))
+        raise NothingToReadError(_nothing(workspace, archives, problems))
     me = _me(workspace, mine)
     readings, more = _readings(workspace, me)
     world = build(mine, shared, readings, me, _answers(workspace))

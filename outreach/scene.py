@@ -32,7 +32,7 @@ TOLD = ("headline", "company", "position", "industry", "location")
 
 
 def scene(workspace: Workspace) -> Scene:
-    """Return the scene of a workspace, made once per run. Raises `NothingToRead` and `SettingsError`."""
+    """Return the scene of a workspace, made once per run. Raises `NothingToReadError` and `SettingsError`."""
     if workspace.scene is None:
         _ = workspace.settings  # faults there are told before any file is read
         workspace.scene = Scene(workspace, load(workspace))

@@ -172,3 +172,12 @@ def test_every_page_can_be_used_without_scripts(browser):
 def test_what_does_not_exist_is_told(browser):
     for path in ("/nowhere", "/list/nothing", "/pasted/gone"):
         assert browser.get(path).status_code == 404
+
+
+def test_a_second_server_on_the_same_workspace_sees_what_the_first_did_and_overwrites_nothing(browser, tmp_path):
+    other = Browser(tmp_path)
+    stamp = re.search(r'name="stamp" value="(\w+)"', other.get("/settings").text)[1]
+    first = re.search(r'name="stamp" value="(\w+)"', browser.get("/settings").text)[1]
+    browser.said(browser.submit("/settings", stamp=first, **{"me.name": "First"}))
+    assert 'value="First"' in other.get("/settings").text
+    assert other.submit("/settings", stamp=stamp, **{"me.name": "Second"}).status_code == 422

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from outreach import pages, tone
 from outreach import week as weeks
 from outreach.cards import DRAFTS, Card, note
-from outreach.errors import NothingToRead, OutreachError
+from outreach.errors import NothingToReadError, OutreachError
 from outreach.report import Report
 from outreach.serve import forms
 from outreach.serve.desk import Desk, Working
@@ -92,7 +92,7 @@ async def week(request: Request) -> Response:
 
     try:
         report: Report = await ask(request, "plan", lambda workspace: views.write_plan(workspace)[0])
-    except NothingToRead as error:
+    except NothingToReadError as error:
         return page(request, "welcome.html", title="Welcome", text=str(error), roles=forms.ROLES)
     shown = pages.cards(report.suggestions, "plan")
     return page(
