@@ -68,7 +68,9 @@ def run_server(workspace: Workspace, port: int = 0, open_page: bool = True) -> N
             raise OutreachError(f"port {port} is taken ({error.strerror}); leave --port out for a free one") from error
         keys = Keys(listening.getsockname()[1])
         link = f"http://{HOST}:{keys.port}/?t={keys.launch}"
-        workspace.note(f"Open {link}\nThe link works once, in one browser. Stop with Ctrl-C.")
+        sys.stdout.write(f"{link}\n")
+        sys.stdout.flush()
+        workspace.note("Open this link: it works once, in one browser. Stop with Ctrl-C.")
         if open_page and sys.stdout.isatty():
             webbrowser.open(link)
         settings = uvicorn.Config(
