@@ -22,6 +22,7 @@ _SCHEDULER = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(r"\d+(?:min|mins|mn|minutes?|minuten|minutos)$")
+_COMMON = 1000  # makes an everyday word the last choice for finding a pattern
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
@@ -47,6 +48,7 @@ class Pattern:
     elements: tuple[int, ...]
     gaps: tuple[int, ...]
     same: tuple[bool, ...]
+    needed: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class Lexicon:
             for spelling in {fold(word), fold(word.translate(_UMLAUTS))}:
                 for language in languages:
                     self._tables[language].setdefault(spelling, []).append(number)
-        self._sizes[number] = self._sizes.get(number, 0) + len(words)
+        everyday = any(fold(word) in self.speech[language] for word in words for language in languages)
+        self._sizes[number] = self._sizes.get(number, 0) + len(words) + _COMMON * everyday
 
     def _element(self, element: str, language: str) -> int:
         if element.startswith("<") and element.endswith(">") and "|" not in element:
@@ -144,7 +147,7 @@ class Lexicon:
             gaps.append(gap)
             same.append(gap >= 0 and before == "<we>")
             gap, before = -1, part
-        return Pattern(len(self.rules) - 1, tuple(elements), tuple(gaps), tuple(same))
+        return Pattern(len(self.rules) - 1, tuple(elements), tuple(gaps), tuple(same), frozenset(elements))
 
     def _classes_of(self, word: str, languages: tuple[str, ...], special: str) -> tuple[int, ...]:
         numbers: set[int] = set()
@@ -171,16 +174,17 @@ class Lexicon:
         for index, word in enumerate(words.folded):
             for number in self.classes_of(word, words.languages, words.special[index]):
                 places.setdefault(number, []).append(index)
+        present = places.keys()
         told: dict[int, set[tuple[str, ...]]] = {}
         for number in sorted(places):
             if number in self._alone:
                 start, end = words.spans[places[number][0]]
                 yield self._alone[number], words.text[start:end]
             for pattern in self._by_class.get(number, ()):
-                if not all(element in places for element in pattern.elements):
-                    continue
                 rule = self.rules[pattern.rule]
                 seen = told.setdefault(pattern.rule, set())
+                if len(seen) >= rule.most or not pattern.needed <= present:
+                    continue
                 for first in places[pattern.elements[0]]:
                     if len(seen) >= rule.most:
                         break

@@ -23,8 +23,8 @@ from outreach import tone, tone_rules
 HERE = Path(__file__).parent / "tone"
 LEXICON = Path(tone_rules.__file__).parent / "lexicon" / "tone.toml"
 SPREAD = 0.7
-SPREAD_OF_WORDS = 0.3
-CAUTION = 0.4  # log odds taken off: calling a friend's message a pitch is worse than missing one
+SPREAD_OF_WORDS = 0.2
+CAUTION = 0.5  # log odds taken off: calling a friend's message a pitch is worse than missing one
 STEPS = 1000
 
 
