@@ -14,6 +14,8 @@ PITCH = 0.52
 FRIENDLY = 0.48
 _LONGEST = 6000
 _SHOWN = 8
+_TELLING = 0.15
+_FAINT = ("word", "reader", "speech", "topic")  # kinds that lean a verdict without being a reason one could quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def judge(text: str, context: Context | None = None) -> Verdict:
     odds = lexicon().bias + sum(item.weight for item in evidence)
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
     verdict = "pitch" if score >= PITCH else "friendly" if score <= FRIENDLY else "unsure"
-    return Verdict(verdict, round(score, 3), _signals(evidence, odds))
+    return Verdict(verdict, round(score, 3), _signals(evidence, verdict))
 
 
 def weigh(text: str) -> list[Evidence]:
@@ -99,10 +101,13 @@ def _around(context: Context, evidence: list[Evidence]) -> Iterator[Evidence]:
         yield Evidence("at once", 0.8, "within a day of accepting")
 
 
-def _signals(evidence: list[Evidence], odds: float) -> tuple[Signal, ...]:
-    ranked = sorted(evidence, key=lambda item: (-item.weight if odds > 0 else item.weight, item.name, item.text))
-    told = dict.fromkeys(Signal(item.name.partition(".")[0], item.text) for item in ranked if item.text)
-    return tuple(told)[:_SHOWN]
+def _signals(evidence: list[Evidence], verdict: str) -> tuple[Signal, ...]:
+    """What told for the verdict, strongest first (both sides when unsure); single words only where nothing else did."""
+    sides = {"pitch": (1,), "friendly": (-1,), "unsure": (1, -1)}[verdict]
+    told = [item for item in evidence if item.text and any(item.weight * side >= _TELLING for side in sides)]
+    phrases = [item for item in told if item.name.partition(".")[0] not in _FAINT]
+    ranked = sorted(phrases or told, key=lambda item: (-abs(item.weight), item.name, item.text))
+    return tuple(dict.fromkeys(Signal(item.name.partition(".")[0], item.text) for item in ranked))[:_SHOWN]
 
 
 def judge_lines(lines: Iterable[str]) -> Iterator[str]:

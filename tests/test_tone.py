@@ -14,6 +14,7 @@ from outreach.tone import Context, judge, judge_lines, weigh
 from outreach.tone_conversation import Message, conversation, others_with_same_text
 
 LEXICON = Path(tone_rules.__file__).parent / "lexicon" / "tone.toml"
+TRAIN = Path(__file__).parent / "evaluation" / "tone" / "train.jsonl"
 DATA = tomllib.loads(LEXICON.read_text(encoding="utf-8"))
 PITCH = "We help dental practices fill empty chairs. Do you have 15 minutes on Thursday for a call?"
 FRIENDLY = "Anselm, the apple cake at the reunion was better than the speeches. Greetings to your mother."
@@ -23,11 +24,45 @@ def test_a_plain_offer_with_a_next_step_is_a_pitch_and_quotes_its_words() -> Non
     found = judge(PITCH)
     assert found.verdict == "pitch"
     assert all(signal.text in PITCH for signal in found.signals)
-    assert {"offer", "ask"} <= {signal.kind for signal in found.signals}
+    assert {"offer", "ask", "offer + ask"} <= {signal.kind for signal in found.signals}
 
 
-def test_a_warm_word_is_friendly() -> None:
-    assert judge(FRIENDLY).verdict == "friendly"
+def test_the_labelled_messages_are_judged_as_well_as_is_claimed() -> None:
+    rows = [json.loads(line) for line in TRAIN.read_text(encoding="utf-8").splitlines()]
+    verdicts = [(row["label"], row["difficulty"], judge(row["text"]).verdict) for row in rows]
+    friendly = [verdict for label, _, verdict in verdicts if label == "friendly"]
+    assert friendly.count("pitch") <= 0.05 * len(friendly)
+    for difficulty, aim in (("plain", 0.95), ("disguised", 0.75)):
+        right = [label == verdict for label, level, verdict in verdicts if level == difficulty]
+        assert sum(right) >= aim * len(right)
+
+
+def test_a_warm_word_is_friendly_and_tells_why() -> None:
+    found = judge(FRIENDLY)
+    assert found.verdict == "friendly"
+    assert all(signal.text in FRIENDLY for signal in found.signals)
+    assert found.signals
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trial was adjourned until Monday, so we had free tickets and a long lunch.",
+        "Der Kunde König ist heute ein Papagei, er will nur die Hälfte zahlen.",
+        "La solution était dans la boîte à gants depuis le début.",
+        "El cliente más difícil del taller es mi gato.",
+        "A proposta dele era cantar no casamento, e cantou.",
+    ],
+)
+def test_guilty_words_in_an_innocent_sentence_are_friendly(text: str) -> None:
+    assert judge(text).verdict == "friendly"
+
+
+@pytest.mark.parametrize(
+    "text", ["\ud800 " * 9, "“" * 3000, "a.b" * 2000, "{{" * 900, "שלום, מה שלומך היום?", "f r " * 900]
+)
+def test_strange_text_is_judged_without_fault(text: str) -> None:
+    assert judge(text).verdict in {"friendly", "unsure"}
 
 
 @pytest.mark.parametrize("text", ["", "   ", "👍", "???", "12", "ok thx"])
