@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from tests.benchmarks.generate import HEADER
 from tests.benchmarks.job import Answer, best, files, fit, layout, owners, points_of, slug
 
 Contender = Callable[[Path], object]
@@ -128,12 +129,18 @@ def polars(folder: Path) -> list[Answer]:
     """Everything as lazy frames; addresses by expressions, percent escapes once per distinct one."""
     import polars as pl
 
-    frames = []
-    for path, owner in files(folder):
+    forms: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for path, _ in files(folder):
         form = layout(path)
-        frame = pl.read_csv(path, separator=form.delimiter, skip_rows=form.skip, infer_schema=False)
-        frames.append(frame.select("First Name", "URL", "Position").with_columns(owner=pl.lit(owner)).with_row_index())
-    table = pl.concat(frames).filter(pl.col("First Name").is_not_null())
+        forms[form.skip, form.delimiter].append(str(path))
+    scans = [
+        pl.scan_csv(paths, separator=sign, skip_rows=skip, infer_schema=False, include_file_paths="path")
+        for (skip, sign), paths in forms.items()
+    ]
+    wanted = ("First Name", "URL", "Position", "path")
+    table = pl.concat([scan.select(wanted) for scan in scans]).drop_nulls("First Name").with_row_index().collect()
+    whose = {str(path): owner for path, owner in files(folder)}
+    table = table.with_columns(owner=pl.col("path").replace_strict(whose))
     distinct = table["URL"].drop_nulls().unique()
     keys = pl.Series([slug(url) for url in distinct], dtype=pl.String)
     alone = pl.concat_str(pl.lit("~"), "owner", pl.lit(":"), "index")
@@ -178,15 +185,18 @@ def duckdb(folder: Path) -> list[Answer]:
     import duckdb as db
 
     con = db.connect()
-    con.execute("CREATE TABLE lists (path VARCHAR, owner VARCHAR, form VARCHAR)")
     forms: dict[tuple[int, str], list[str]] = defaultdict(list)
+    owned = []
     for path, owner in files(folder):
         form = layout(path)
         forms[form.skip, form.delimiter].append(str(path))
-        con.execute("INSERT INTO lists VALUES (?, ?, '')", [str(path), owner])
+        owned.append(f"('{path}', '{owner}')")
+    con.execute(f"CREATE TABLE lists AS SELECT * FROM (VALUES {', '.join(owned)}) AS t(path, owner)")
+    columns = dict.fromkeys(HEADER.split(","), "VARCHAR")
+    form_of = "header=false, auto_detect=false, filename=true, quote='\"', escape='\"'"
     parts = [
-        f'SELECT "First Name" AS first, URL AS url, Position AS title, filename FROM read_csv({paths!r}, '
-        f"skip={skip}, delim='{sign}', header=true, all_varchar=true, filename=true, quote='\"', escape='\"')"
+        f'SELECT "First Name" AS first, URL AS url, Position AS title, filename '
+        f"FROM read_csv({paths!r}, skip={skip + 1}, delim='{sign}', columns={columns!r}, {form_of})"
         for (skip, sign), paths in forms.items()
     ]
     con.execute(f"CREATE TABLE raw AS {' UNION ALL '.join(parts)}")
@@ -232,10 +242,18 @@ def product_zipped(folder: Path) -> list[Answer]:
     return run(folder, lists="zips")
 
 
+def product_again(folder: Path) -> list[Answer]:
+    """The same when nothing has changed since the last run (the first of several runs pays for the rest)."""
+    from tests.benchmarks.product import run
+
+    return run(folder, cache=folder / ".cache")
+
+
 CONTENDERS: dict[str, Contender] = {
     "parse only (floor)": parse_only,
     "outreach": product,
     "outreach, from zips": product_zipped,
+    "outreach, nothing changed": product_again,
     "polars": polars,
     "DuckDB": duckdb,
     "igraph": igraph,

@@ -16,6 +16,7 @@ IMPORTS = {
     "parse only (floor)": ("polars",),
     "outreach": ("tests.benchmarks.product",),
     "outreach, from zips": ("tests.benchmarks.product",),
+    "outreach, nothing changed": ("tests.benchmarks.product",),
     "polars": ("polars",),
     "DuckDB": ("duckdb",),
     "igraph": ("igraph",),

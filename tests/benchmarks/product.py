@@ -9,7 +9,7 @@ import numpy as np
 from outreach import joining
 from outreach.addresses import link
 from outreach.network import Codes, Floats, Network, legs
-from outreach.sources import linkedin
+from outreach.sources import linkedin, linkedin_cache
 from outreach.sources.base import Mention
 from outreach.sources.container import open_path
 from outreach.world import World
@@ -27,15 +27,17 @@ def exports(folder: Path, order: list[int] | None = None, lists: str = "friends"
     return [mine, *(linkedin.Export(open_path(path), "shared", link(slugs[int(path.stem)])) for path in friends)]
 
 
-def world(folder: Path, order: list[int] | None = None, lists: str = "friends") -> World:
+def world(folder: Path, order: list[int] | None = None, lists: str = "friends", cache: Path | None = None) -> World:
     """Read and join everything."""
-    archives = linkedin.read(exports(folder, order, lists))
+    archives = linkedin_cache.read(exports(folder, order, lists), cache)
     return joining.build(archives[:1], archives[1:], me=Mention(url=link(owners(folder)[0])))
 
 
-def run(folder: Path, order: list[int] | None = None, lists: str = "friends") -> list[Answer]:
+def run(
+    folder: Path, order: list[int] | None = None, lists: str = "friends", cache: Path | None = None
+) -> list[Answer]:
     """Return the best 100 people two steps away."""
-    found = world(folder, order, lists)
+    found = world(folder, order, lists, cache)
     network = found.network
     codes, path = paths(network)
     place, texts = found.people.column("position")
