@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from outreach.tone_rules import lexicon
-from outreach.tone_words import hear
+from outreach.tone_words import Words, hear
 
 PITCH = 0.52
 FRIENDLY = 0.48
@@ -66,21 +66,33 @@ def judge(text: str, context: Context | None = None) -> Verdict:
     evidence = weigh(text[:_LONGEST])
     if context is not None:
         evidence += list(_around(context, evidence))
-    odds = lexicon().bias + sum(item.weight for item in evidence)
-    score = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+    score = 1 / (1 + math.exp(-max(-30.0, min(30.0, _odds(evidence)))))
     verdict = "pitch" if score >= PITCH else "friendly" if score <= FRIENDLY else "unsure"
     return Verdict(verdict, round(score, 3), _signals(evidence, verdict))
 
 
 def weigh(text: str) -> list[Evidence]:
     """Return what the words of `text` say for and against a pitch, without the sum."""
-    rules = lexicon()
-    words = hear(text, rules.addressed, rules.speech)
-    evidence = [Evidence(rule.name, rule.weight, told) for rule, told in rules.matches(words)]
+    words, addressed = hear(text, lexicon().addressed, lexicon().speech)
+    evidence = _weigh(words)
+    if not addressed or _odds(evidence) > 0:
+        return evidence
+    # An offer could hide in the very sentence that speaks to the filter, so the rest of that sentence is heard as well.
+    words, _ = hear(text, lexicon().addressed, lexicon().speech, whole=False)
+    wider = _weigh(words)
+    return wider if _odds(wider) > 0 else evidence
+
+
+def _odds(evidence: list[Evidence]) -> float:
+    return lexicon().bias + sum(item.weight for item in evidence)
+
+
+def _weigh(words: Words) -> list[Evidence]:
+    evidence = [Evidence(rule.name, rule.weight, told) for rule, told in lexicon().matches(words)]
     kinds = {item.name.partition(".")[0]: item.text for item in evidence}
     return evidence + [
         Evidence(pair.name, pair.weight, kinds[pair.all_of[-1]] if pair.all_of else "")
-        for pair in rules.together
+        for pair in lexicon().together
         if all(kind in kinds for kind in pair.all_of) and not any(kind in kinds for kind in pair.none_of)
     ]
 

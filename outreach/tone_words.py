@@ -66,11 +66,12 @@ def unleet(word: str) -> str:
     return word.translate(_LEET)
 
 
-def hear(text: str, addressed: re.Pattern[str], speech: Mapping[str, frozenset[str]]) -> Words:
-    """Cut `text` into words, leaving out quotations and sentences that match `addressed`.
+def hear(
+    text: str, addressed: re.Pattern[str], speech: Mapping[str, frozenset[str]], *, whole: bool = True
+) -> tuple[Words, bool]:
+    """Cut `text` into words, leaving out quotations and what matches `addressed`; True when anything did.
 
-    `speech` holds the everyday words of each language.
-
+    `speech` holds the everyday words of each language; `whole`: leave out the whole sentence, or the match only.
     A message that is nothing but a quotation is heard whole.
     """
     text = plain(text)
@@ -78,8 +79,12 @@ def hear(text: str, addressed: re.Pattern[str], speech: Mapping[str, frozenset[s
     outside = len(text) - sum(end - start for start, end in muted)
     if muted and outside < 25 and outside * 3 < len(text):
         muted = []
-    muted += [found.span() for found in _SENTENCE.finditer(text) if addressed.search(found.group())]
-    return _cut(text, muted, speech)
+    spoken = [
+        (found.start(), found.end()) if whole else (found.start() + match.start(), found.start() + match.end())
+        for found in _SENTENCE.finditer(text)
+        for match in addressed.finditer(found.group())
+    ]
+    return _cut(text, muted + spoken, speech), bool(spoken)
 
 
 def _cut(text: str, muted: list[tuple[int, int]], speech: Mapping[str, frozenset[str]]) -> Words:
