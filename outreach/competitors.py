@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from outreach import concepts
 from outreach.fit import LIKELY, Match, Matcher
 from outreach.places import INSIDE, OUTSIDE, Places
+from outreach.text import fold
 
 _MAYBE = 0.3  # from here on a term that does not quite fit is told as a near miss
 _AUDIENCE = ("headline", "position", "industry", "company", "about")
+_TRADES = ("industries",)
+_NAMED_BY = {"industry": ("industries", "values")}  # there a cause is a field of work: "animal welfare"
 _OWN = ("position", "headline", "company")
 
 
@@ -65,7 +68,9 @@ class Rule:
         said = _quoted(found)
         if found.strength < LIKELY:
             return Competitor(False, False, found.term, "", f"{said}, which is near {found.term}")
-        if excepted := [match for match in self._excepted.find(own) if match.strength >= LIKELY]:
+        if excepted := [
+            match for match in self._excepted.find(own) if match.strength >= LIKELY and _adds(match, found)
+        ]:
             return Competitor(False, True, found.term, excepted[0].words, f"{said}, but also {_quoted(excepted[0])}")
         return self._bounded(fields, found, said)
 
@@ -88,18 +93,25 @@ class Rule:
         told = {name: fields.get(name, "") for name in _AUDIENCE}
         if served := [match for match in self._serving.find(told) if match.strength >= LIKELY]:
             return INSIDE, served[0].words
-        others = next((words for name in _AUDIENCE for words in self._trades(told[name])), "")
+        others = next(
+            (words for name in _AUDIENCE for words in self._trades(told[name], _NAMED_BY.get(name, _TRADES))), ""
+        )
         return (OUTSIDE, others) if others else ("", "")
 
-    def _trades(self, text: str) -> Iterator[str]:
-        """The words of a text that name a trade which is not my own."""
+    def _trades(self, text: str, groups: tuple[str, ...]) -> Iterator[str]:
+        """The words of a text that name a trade, or a cause, which is not my own."""
         tokens, hits = concepts.read(text)
         mine = {place for hit in hits if hit.concept in self._mine for place in range(hit.first, hit.last + 1)}
         for hit in hits:
             concept = concepts.lexicon().get(hit.concept)
-            trade = concept is not None and concept.group == "industries" and hit.weight == 1
+            trade = concept is not None and concept.group in groups and hit.weight == 1
             if trade and hit.concept not in self._mine and not mine & set(range(hit.first, hit.last + 1)):
                 yield text[tokens[hit.first].start : tokens[hit.last].end]
+
+
+def _adds(exception: Match, term: Match) -> bool:
+    """Whether an exception rests on more than the words that make somebody a competitor."""
+    return fold(exception.words) not in fold(term.words)
 
 
 def _quoted(match: Match) -> str:

@@ -74,6 +74,8 @@ class Matcher:
         for phrase in extra:
             if not is_about_a_person(phrase):
                 self._own.add(phrase, f"{number}")
+        if not any(part.concepts for parts in wish.alternatives for part in parts) and " " in wish.term:
+            self._own.add(wish.term, f"{number}")  # words of which nothing is known mean what they say, said together
         for name, part in _named(number, wish):
             self._own.add(" ".join(part.own), name, _KNOWN if part.concepts else 1.0)
             if not part.concepts and len(part.own) == 1 and len(stem(part.own[0])) >= _LONG:

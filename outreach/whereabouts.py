@@ -17,6 +17,7 @@ _DOMINANT = 8.0  # times larger than the next town of that name: then it is mean
 _GREAT = 100_000  # inhabitants from which a town is meant rather than the region named after it
 _KNOWN = 150_000  # inhabitants from which a town may be meant beside a region elsewhere that bears its name
 _BESIDE = 40.0  # km between two names of one place ("Brooklyn, New York")
+_ONE_PLACE = 5.0  # km between two points of one town
 _ABBREVIATION = 3  # letters
 
 Meant = tuple[Area, ...]  # the places one mention may be; several where the text leaves it open
@@ -67,7 +68,8 @@ def _piece(piece: str) -> list[Area]:
     for segment in reversed(segments):
         found = _segment(segment, in_context=len(segments) > 1) or _spaced(segment)
         fitting = [area for area in found if not context or any(_together(area, wider) for wider in context)]
-        context = fitting or context
+        narrower = [area for area in fitting if area not in context]
+        context = narrower or fitting or context
     return context
 
 
@@ -151,11 +153,16 @@ def _narrow(areas: Iterable[Area]) -> Meant:
         towns = towns[:1]
     others = [area for area in left if area.kind != "town"]
     if towns and towns[0].size >= _GREAT:
-        others = [area for area in others if not _together(towns[0], area)]
+        others = [area for area in others if not (_together(towns[0], area) and _is_seat(towns[0], area))]
     if others:
         known = bool(towns) and towns[0].size >= _KNOWN
         towns = [town for town in towns if known and not any(_together(town, area) for area in others)]
     return (*others, *towns)
+
+
+def _is_seat(town: Area, area: Area) -> bool:
+    """Whether a town is the greatest of the area that bears its name: Québec is not, so the province is meant."""
+    return area.kind != "region" or distance(town.point, area.point) <= _ONE_PLACE
 
 
 @cache

@@ -51,3 +51,15 @@ def test_a_near_miss_is_flagged_and_not_dropped():
 def test_unset_bounds_mean_anyone_anywhere():
     found = Rule(["winemaker"]).judge({"position": "Önologin", "location": "Mars"})
     assert found.is_competitor and found.certain
+
+
+def test_an_exception_needs_more_than_the_words_that_make_somebody_a_competitor():
+    rule = Rule(["repair platform"], except_=["repair café"])
+    assert rule.judge({"headline": "Founder of the repair platform Fixwell"}).is_competitor
+    assert not rule.judge({"headline": "Repair platform and weekly repair café"}).is_competitor
+
+
+def test_a_cause_named_as_the_field_of_work_is_another_audience():
+    rule = Rule(["fundraiser"], serving=["housing"])
+    assert not rule.judge({"position": "Fundraiser", "industry": "Animal welfare"}).is_competitor
+    assert rule.judge({"headline": "Fundraiser who stands for transparency"}).is_competitor

@@ -101,3 +101,8 @@ def test_reading_twice_or_in_another_order_changes_nothing():
     forward = [fit.Matcher(wanted, "industry").find(person) for person in people]
     matcher = fit.Matcher(wanted, "industry")
     assert [matcher.find(person) for person in reversed(people)] == forward[::-1]
+
+
+def test_words_that_nothing_is_known_of_count_where_they_stand_together():
+    assert strength("repair platform", "role", headline="Founder of the repair platform Fixwell") >= fit.LIKELY
+    assert strength("repair platform", "role", headline="Oil platform engineer") < fit.LIKELY

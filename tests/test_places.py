@@ -72,3 +72,10 @@ def test_the_labelled_pairs_hold():
     ]  # fmt: skip
     assert not falsely_inside
     assert len(wrong) <= 0.03 * len(pairs())
+
+
+def test_a_province_is_meant_where_the_town_of_its_name_is_not_its_greatest():
+    assert Places(["Québec"]).relation("Montréal, QC, Canada").answer == "inside"
+    assert Places(["Québec, QC"]).relation("Montréal, QC, Canada").answer == "outside"
+    assert Places(["Québec, QC"]).relation("Lévis, Québec").answer == "inside"
+    assert Places(["New York"]).relation("Buffalo, New York").answer == "outside"
