@@ -54,6 +54,7 @@ def served(workspace: Workspace) -> Iterator[Keys]:
     """Serve `workspace` on a free port while the block runs."""
     with socket.socket() as listening:
         listening.bind((HOST, 0))
+        listening.listen()  # who comes before the server is up waits instead of being refused
         keys = Keys(listening.getsockname()[1])
         settings = uvicorn.Config(application(workspace, keys), log_level="error", lifespan="off")
         server = uvicorn.Server(settings)

@@ -64,6 +64,7 @@ def run_server(workspace: Workspace, port: int = 0, open_page: bool = True) -> N
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((HOST, port))
+            listening.listen()  # a browser that is faster than the server waits instead of being refused
         except OSError as error:
             raise OutreachError(f"port {port} is taken ({error.strerror}); leave --port out for a free one") from error
         keys = Keys(listening.getsockname()[1])

@@ -48,6 +48,7 @@ def archive(**members: str) -> bytes:
 def served(folder: Path) -> Iterator[Keys]:
     with socket.socket() as listening:
         listening.bind((HOST, 0))
+        listening.listen()  # who comes before the server is up waits instead of being refused
         keys = Keys(listening.getsockname()[1])
         app = application(Workspace(folder, date(2026, 11, 22)), keys)
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
