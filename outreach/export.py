@@ -14,9 +14,9 @@ from xml.sax.saxutils import escape, quoteattr
 import networkx as nx
 
 from outreach.communities import groups, mark
-from outreach.layout import Flower, flower
+from outreach.layout import Flower, flower, leads
 from outreach.model import Suggestion
-from outreach.picture import trim
+from outreach.picture import ROUTES, trim
 from outreach.report import Report
 
 # Names that mean something else to GEXF, GraphML or node-link readers: `start` makes a file dynamic, `pid` a hierarchy.
@@ -90,14 +90,17 @@ def portable(graph: nx.Graph[str]) -> nx.Graph[str]:
 
 
 def described(graph: nx.Graph[str]) -> nx.Graph[str]:
-    """Return the portable part of `graph` that a picture shows, with community, group name and place as attributes."""
+    """Return the portable part of `graph` that a picture shows; attributes say also group, route and place."""
     shown, _ = trim(graph)
     shown = shown.copy()
     found = groups(shown)
     mark(shown, found)
     names = {group.number: group.name for group in found}
+    routes = leads(shown)
     for node, (x, y) in flower(shown).places.items():
         shown.nodes[node].update(x=x, y=-y, group=names.get(shown.nodes[node]["community"], ""))
+        via = (shown.nodes[head].get("name") or head for head in routes.get(node, [])[:ROUTES])
+        shown.nodes[node]["route"] = "; ".join(via)
     return portable(shown)
 
 
@@ -135,8 +138,12 @@ def svg(graph: nx.Graph[str]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-edge:.1f} {-edge:.1f} {2 * edge:.1f} {2 * edge:.1f}" '
         'font-family="sans-serif" role="img" aria-label="A network of people around me">'
     ]
-    parts += [_line(shown, laid, one, other) for one, other in sorted(tuple(sorted(tie)) for tie in shown.edges)]
-    parts += [_dot(shown, laid, node) for node in sorted(laid.places)]
+    routes = {node: heads[:ROUTES] for node, heads in leads(shown).items()}
+    leading = {head for heads in routes.values() for head in heads}
+    mine = [node for node in shown if shown.nodes[node].get("kind") == "me"]
+    ties = sorted({(me, head) for me in mine for head in leading} | {(h, one) for one in routes for h in routes[one]})
+    parts += [_line(shown, laid, head, other) for head, other in ties]
+    parts += [_dot(shown, laid, node, idle=node not in leading) for node in sorted(laid.places)]
     parts += [_label(shown, laid, node) for node in sorted(laid.places) if _named(shown.nodes[node])]
     return "\n".join([*parts, "</svg>"]) + "\n"
 
@@ -237,9 +244,9 @@ def _line(graph: nx.Graph[str], laid: Flower, one: str, other: str) -> str:
     return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" {look}/>'
 
 
-def _dot(graph: nx.Graph[str], laid: Flower, node: str) -> str:
+def _dot(graph: nx.Graph[str], laid: Flower, node: str, idle: bool) -> str:
     person, (x, y) = graph.nodes[node], laid.places[node]
-    size = {"me": 0.7, "first": 0.5}.get(person.get("kind", ""), 0.36)
+    size = {"me": 0.7, "first": 0.22 if idle and not person.get("best") else 0.5}.get(person.get("kind", ""), 0.36)
     fill = "#23282b" if person.get("kind") == "me" else _colour(person)
     ring = ' stroke="#23282b" stroke-width="0.14"' if person.get("rank") else ""
     title = escape(_text(str(person.get("name") or node)))

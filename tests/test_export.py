@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import xml.etree.ElementTree as ElementTree
 from datetime import date
 
@@ -15,6 +16,9 @@ from networks import ego
 from outreach import export
 from outreach.model import Draft, Mutual, Person, Reason, Suggestion
 from outreach.report import Report
+from outreach.setup import copy_example
+from outreach.views import network_graph
+from outreach.workspace import Workspace
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=30)
 VALUES = st.one_of(
@@ -194,3 +198,16 @@ def test_ties_are_rows_that_name_both_people():
 @pytest.mark.parametrize(("kind", "start"), [("gexf", "<?xml"), ("graphml", "<?xml"), ("svg", "<svg"), ("json", "{")])
 def test_every_kind_of_file_can_be_asked_for_by_name(kind, start):
     assert export.network_file(ego(5, 2), kind).startswith(start)
+
+
+def test_the_example_is_read_back_whole_by_other_tools(tmp_path):
+    folder, today = copy_example(tmp_path / "example")
+    graph = export.described(network_graph(Workspace(folder, today)))
+    for again in read_back(graph):
+        assert plain(again) == plain(graph)
+    text = export.gexf(graph)
+    assert 'mode="static"' in text and " pid=" not in text and " start=" not in text
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text)
+    assert {"score", "community", "group", "rank", "route", "x", "y"} <= set().union(
+        *(data for _, data in graph.nodes(data=True))
+    )
