@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import numpy as np
@@ -12,6 +13,7 @@ from outreach.network import Ints
 from outreach.text import fold
 
 _SIMPLE = r"^[A-Z][a-z]{2,}$"
+_ROLE_ENDS = re.compile(r"\s+(?:at|bei|chez|hos|på|ved|bij|presso)\s+|\s*[|•·@]\s*|\s+[-–—]\s+|,\s+")
 _TELLING = r"[(\[\"“„«]"  # a given-name field may hold another family name in brackets or quotes
 _TELLS = 12  # letters from which a headline tells somebody apart
 _LONG = 4  # letters from which one word of a double family name is looked up alone
@@ -30,7 +32,7 @@ def same_family(records: pl.DataFrame, among: Ints, weak: Ints, firm: bool) -> p
     """
     wanted = _family_keys(records, weak)
     if firm:
-        wanted = wanted.join(_firms(records, weak), on="weak")
+        wanted = wanted.join(pl.concat([_firms(records, weak), _named_in_headline(records, weak)]), on="weak")
         if wanted.is_empty():
             return wanted.select("weak", other="weak")
         firms = _firms(records, among, wanted["firm"].unique())
@@ -72,6 +74,16 @@ def _firms(records: pl.DataFrame, places: Ints, only: pl.Series | None = None) -
     sides = [rows.select("weak", firm=_mapped(rows[field], key)).drop_nulls("firm") for field, key in _WORK]
     found = pl.concat(sides)
     return found if only is None else found.filter(pl.col("firm").is_in(only.implode()))
+
+
+def _named_in_headline(records: pl.DataFrame, places: Ints) -> pl.DataFrame:
+    """Return firms that a headline may name behind the role ("Curator at Lamps AB | Speaker"), to find a profile by."""
+    rows = records.select("headline")[places].with_columns(weak=pl.Series(places, dtype=pl.Int32)).drop_nulls()
+    firms = [
+        [key for piece in _ROLE_ENDS.split(text)[1:] if (key := companies.key(piece))] for text in rows["headline"]
+    ]
+    told = rows.with_columns(firm=pl.Series(firms, dtype=pl.List(pl.String)))
+    return told.select("weak", "firm").explode("firm").drop_nulls()
 
 
 def _mapped(text: pl.Series, key: Callable[[str], str]) -> pl.Series:

@@ -83,6 +83,28 @@ def test_the_day_of_connecting_finds_a_person_again_after_a_new_job_and_address(
     assert found.why(0)[2][2].startswith("the same name, connected on the same day")
 
 
+@pytest.mark.parametrize(
+    ("headline", "linked"),
+    [
+        ("Curator at Lamps", True),
+        ("Curator @Lamps AB | Speaker", True),
+        ("Kuratorin bei Lamps GmbH", True),
+        ("Lamps", False),
+        ("Curator at Tubes, lover of lamps", False),
+    ],
+)
+def test_a_firm_named_in_a_headline_finds_the_profile(headline: str, linked: bool) -> None:
+    rows = (record("Jane/Roe @ Lamps AB", f"{IN}jane"), {**record("Jane Roe"), "headline": headline})
+    assert (len(resolve(table(*rows)).people) == 1) is linked
+
+
+def test_two_headlines_that_share_a_word_are_two_people() -> None:
+    rows = [
+        {**record("Jane Roe"), "headline": text} for text in ("Curator | Keynote Speaker", "Nurse | Keynote Speaker")
+    ]
+    assert len(resolve(table(*rows)).people) == 2
+
+
 def test_what_the_user_answered_counts_most_and_can_be_taken_back() -> None:
     rows = table(record("Jane/Roe @ Acme", f"{IN}jane"), record("Jane Roe @ Acme"), record("J./Roe @ Acme"))
     jane, record_of_jane = (("slug", "jane"),), (("name", "Jane Roe"), ("company", "ACME"))
