@@ -18,7 +18,7 @@ from outreach.people import People
 from outreach.sources.base import Reading
 from outreach.sources.linkedin import Archive
 from outreach.strength import Evidence
-from outreach.ties import EPOCH, Statements
+from outreach.ties import Statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,3 @@ class World:
             if owner >= 0 and owner not in known and len(archive.connections):
                 known[owner] = (len(archive.connections), archive.taken)
         return known
-
-
-def day_of(number: int) -> date | None:
-    """Return the day of a number as `Network.last` holds it, None where unknown."""
-    return date.fromordinal(EPOCH + number) if number >= 0 else None
