@@ -25,8 +25,7 @@ class Network:
     """Who knows whom, as far as one can see: `size` people from 0, undirected ties `a[i] – b[i]`, a < b, each once.
 
     `strength` of a tie runs from 0 to 1, NaN where nothing tells; `last` is the day of the last known contact or of
-    connecting, in days since 1970-01-01, -1 where unknown. `me` is the number of the ego. `since`, where given, is the
-    day of the first known contact, also -1 where unknown.
+    connecting, in days since 1970-01-01, -1 where unknown. `me` is the number of the ego.
     """
 
     size: int
@@ -35,7 +34,6 @@ class Network:
     b: Ints
     strength: NDArray[np.float32]
     last: Ints
-    since: Ints | None = None
 
     @cached_property
     def degree(self) -> Floats:
@@ -65,10 +63,7 @@ class Network:
 
     def part(self, ties: Mask) -> Network:
         """Return the same people with only the ties that `ties` keeps."""
-        since = None if self.since is None else self.since[ties]
-        return replace(
-            self, a=self.a[ties], b=self.b[ties], strength=self.strength[ties], last=self.last[ties], since=since
-        )
+        return replace(self, a=self.a[ties], b=self.b[ties], strength=self.strength[ties], last=self.last[ties])
 
 
 @dataclass(frozen=True)

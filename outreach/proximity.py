@@ -20,14 +20,13 @@ import numpy as np
 
 from outreach.network import Codes, Floats, Mask, Network, legs, totals
 
-INSIDE = 2.0  # walks over two of my connections, against going straight over one; at lean 0
-OUTSIDE = 0.5  # walks over a connection and a stranger
+CLOSURE = 0.05  # where so many pairs of my connections know each other, strangers on the way count as much as they do
 FLOOR_STRENGTH = 0.05  # a weak lone bridge is not worthless
 UNKNOWN_STRENGTH = 0.5
 FAINTEST = 1000.0  # a lone mutual with so many ties counts about one point of path at most
-MEMORY = 0.25  # a contact fades by a factor e in this share of the time that the network spans
-FORGOTTEN = 0.02  # older than that is all the same: four times MEMORY
-ACTIVE, FRESH, ALIKE = 0.5, 0.3, 0.5
+MEMORY = 0.2  # a contact fades by a factor e in this share of the time that the network spans
+FORGOTTEN = 0.02  # older than four times MEMORY is all the same
+ACTIVE, FRESH, ALIKE = 0.5, 0.3, 0.25
 
 
 @dataclass(frozen=True)
@@ -128,8 +127,15 @@ def _reach(network: Network, weight: Floats, lean: float) -> Floats:
     own[network.a[network.own] + network.b[network.own] - network.me] = weight[network.own]
     via = network.spread(own / degree, weight)
     via[network.me] = 0.0
-    inside = own / max(len(network.own), 1) + INSIDE * (1 + lean) * via
-    return np.where(network.first, inside, OUTSIDE * via) / degree
+    inside = own / max(len(network.own), 1) + (1 + lean) * via
+    return np.where(network.first, inside, _outside(network) * via) / degree
+
+
+def _outside(network: Network) -> float:
+    """Return the weight, 0 to 2, of walks over strangers: the less my connections know each other, the more of it."""
+    friends = len(network.own)
+    known = np.count_nonzero(network.first[network.a] & network.first[network.b])
+    return 2 * CLOSURE / (CLOSURE + known / max(friends * (friends - 1) / 2, 1))
 
 
 def _recent(network: Network) -> Floats:

@@ -80,8 +80,6 @@ def network(statements: Statements, size: int, me: int) -> Network:
     key, day = key[tied][order], statements.day[tied][order]
     starts = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else np.empty(0, np.int64)
     unique = key[starts]
-    first = np.where(day == UNKNOWN_DAY, np.iinfo(np.int32).max, day)
-    since = np.minimum.reduceat(first, starts) if len(starts) else day
     return Network(
         size=size,
         me=me,
@@ -89,7 +87,6 @@ def network(statements: Statements, size: int, me: int) -> Network:
         b=(unique & 0xFFFFFFFF).astype(np.int32),
         strength=_strength(statements, tied, order, starts),
         last=np.maximum.reduceat(day, starts) if len(starts) else day,
-        since=np.where(since == np.iinfo(np.int32).max, UNKNOWN_DAY, since).astype(np.int32),
     )
 
 

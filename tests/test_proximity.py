@@ -102,7 +102,7 @@ def test_the_path_does_not_depend_on_dates() -> None:
 def test_attributes_add_their_own_points() -> None:
     ties = network("0-1", "1-4", "1-5", size=6)
     alike = np.array([0, 0, 0, 0, 0.5, 0])
-    assert score(ties, alike=alike).alike.tolist() == [0.25, 0.0]
+    assert score(ties, alike=alike).alike.tolist() == [0.125, 0.0]
 
 
 def test_cosine_counts_rare_attributes_more() -> None:

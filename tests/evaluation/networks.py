@@ -49,8 +49,8 @@ class Case:
 
 
 def read_worlds(folder: Path) -> list[World]:
-    """Read every network under `folder`, in order of name; a folder without any gives an empty list."""
-    return [_read_world(path.parent) for path in sorted(folder.glob("*/known.csv.gz"))]
+    """Read `folder` itself or every network under it, in order of name; a folder without any gives an empty list."""
+    return [_read_world(path.parent) for path in sorted(folder.rglob("known.csv.gz"))]
 
 
 def _read_world(folder: Path) -> World:
@@ -65,8 +65,7 @@ def _read_world(folder: Path) -> World:
         a=np.searchsorted(numbers, known["a"].to_numpy()).astype(np.int32),
         b=np.searchsorted(numbers, known["b"].to_numpy()).astype(np.int32),
         strength=_strength(known["weight"]),
-        last=_ticks(known["first"], known["last"], of="last"),
-        since=_ticks(known["first"], known["last"], of="first"),
+        last=_ticks(_numbers(known["last"]).fill_null(_numbers(known["first"]))),
     )
     coded = np.searchsorted(numbers, pairs)
     both = np.concatenate([coded, coded[:, ::-1]]) if len(coded) else np.empty((0, 2), int)
@@ -79,24 +78,24 @@ def _undirected(ties: pl.DataFrame) -> pl.DataFrame:
 
 
 def _strength(weight: pl.Series) -> NDArray[np.float32]:
-    counts = weight.cast(pl.Float64, strict=False).to_numpy()
+    counts = _numbers(weight).to_numpy()
     known = counts[counts > 0]
     if not len(known):
         return np.full(len(counts), np.nan, np.float32)
     return saturating(counts, float(np.median(known))).astype(np.float32)
 
 
-def _ticks(first: pl.Series, last: pl.Series, of: str) -> NDArray[np.int32]:
-    times = {
-        "first": first.cast(pl.Float64, strict=False).to_numpy(),
-        "last": last.cast(pl.Float64, strict=False).to_numpy(),
-    }
-    everything = np.concatenate(list(times.values()))
-    known = everything[np.isfinite(everything)]
-    ticks = np.full(len(first), UNKNOWN_DAY, np.int32)
-    if len(known) and known.max() > known.min():
-        there = np.isfinite(times[of])
-        ticks[there] = (times[of][there] - known.min()) / (known.max() - known.min()) * TICKS
+def _numbers(column: pl.Series) -> pl.Series:
+    return column.cast(pl.Float64, strict=False)
+
+
+def _ticks(column: pl.Series) -> NDArray[np.int32]:
+    times = column.to_numpy()
+    known = np.isfinite(times)
+    ticks = np.full(len(times), UNKNOWN_DAY, np.int32)
+    if known.any():
+        start, span = times[known].min(), np.ptp(times[known])
+        ticks[known] = (times[known] - start) / (span or 1) * TICKS
     return ticks
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -45,48 +45,49 @@ def results(world: World, shared: bool) -> dict[str, Floats]:
 
 
 def ratio(found: dict[str, Floats], draws: NDArray[np.int64] | slice = slice(None)) -> Floats:
-    """Return our NDCG@10 over that of the best neighbour score, for each row of `draws`."""
+    """Return our NDCG@10 over that of the best neighbour score, for each row of `draws`; NaN where that is 0."""
     best = max(NEIGHBOURS, key=lambda name: found[name][:, 0].mean())
-    return found[OURS][draws, 0].mean(axis=-1) / found[best][draws, 0].mean(axis=-1)
+    ours, theirs = (found[name][draws, 0].mean(axis=-1) for name in (OURS, best))
+    return np.divide(ours, theirs, out=np.full(np.shape(ours), np.nan), where=theirs > 0)
 
 
-def table(found: dict[str, dict[str, Floats]]) -> Iterable[str]:
-    """Yield the lines of one view's table: a row for each way of ranking, a column for each network, in Markdown."""
-    yield "| NDCG@10 (95 %) / hits@10 / MAP | " + " | ".join(found) + " |"
-    yield "|---" * (len(found) + 1) + "|"
-    yield "| egos | " + " | ".join(str(len(rows[OURS])) for rows in found.values()) + " |"
-    for name in next(iter(found.values())):
-        yield f"| {name} | " + " | ".join(_cell(rows[name]) for rows in found.values()) + " |"
-    yield (
-        "| **ours over the best neighbour score** | " + " | ".join(_ratio_cell(rows) for rows in found.values()) + " |"
-    )
+def tables(found: dict[str, dict[str, Floats]]) -> Iterator[str]:
+    """Yield the lines of one view in Markdown: for each measure a row for each way of ranking, a column per network."""
+    counts = " | ".join(f"{name} ({len(rows[OURS])} egos)" for name, rows in found.items())
+    for place, measure in enumerate(MEASURES):
+        yield from ("", f"| {measure} | {counts} |", "|---" * (len(found) + 1) + "|")
+        for name in next(iter(found.values())):
+            yield f"| {name} | " + " | ".join(_mean(rows[name][:, place]) for rows in found.values()) + " |"
+        if place == 0:
+            yield "| **ours over the best neighbour score** | " + " | ".join(map(_ratio, found.values())) + " |"
 
 
-def _cell(rows: Floats) -> str:
-    low, high = interval(rows[resamples(len(rows)), 0].mean(axis=1))
-    ndcg_mean, hits, precision = rows.mean(axis=0)
-    return f"{ndcg_mean:.3f} ({low:.3f}–{high:.3f}) / {hits:.2f} / {precision:.3f}"
+def _mean(values: Floats) -> str:
+    low, high = interval(values[resamples(len(values))].mean(axis=1))
+    return f"{values.mean():.3f} ({low:.3f}–{high:.3f})"
 
 
-def _ratio_cell(rows: dict[str, Floats]) -> str:
+def _ratio(rows: dict[str, Floats]) -> str:
     low, high = interval(ratio(rows, resamples(len(rows[OURS]))))
     return f"**{float(ratio(rows)):.2f}** ({low:.2f}–{high:.2f})"
 
 
 def main(arguments: list[str]) -> None:
     """Print the tables for the folder named first, or in `$DATA`; say so where there is none."""
-    folder = Path(arguments[0] if arguments else os.environ.get("DATA", ""))
-    worlds = read_worlds(folder) if arguments or os.environ.get("DATA") else []
+    name = arguments[0] if arguments else os.environ.get("DATA", "")
+    worlds = read_worlds(Path(name)) if name else []
     if not worlds:
         print("Ranking: no folder with networks given or found there, skipped. Name one: make evaluate DATA=FOLDER")
         return
     for shared in (False, True):
-        found = {world.name: results(world, shared) for world in worlds}
-        found = {name: rows for name, rows in found.items() if len(rows[OURS])}
-        print(f"## Ranking, {'shared' if shared else 'full'} view\n")
-        print("\n".join(table(found)))
-        mean = float(np.exp(np.mean([np.log(ratio(rows)) for rows in found.values()])))
-        print(f"\nGeometric mean of the last row: {mean:.3f}\n")
+        found = {world.name: rows for world in worlds if len((rows := results(world, shared))[OURS])}
+        print(f"## Ranking, {'shared' if shared else 'full'} view")
+        if found:
+            print("\n".join(tables(found)))
+            mean = np.exp(np.nanmean([np.log(ratio(rows)) for rows in found.values()]))
+            print(f"\nGeometric mean of our ratios: {mean:.3f}\n")
+        else:
+            print("\nNobody in these networks has later ties two steps away.\n")
 
 
 if __name__ == "__main__":
