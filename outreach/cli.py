@@ -56,10 +56,13 @@ class Run:
 
     def open(self, files: tuple[str, ...] = ()) -> Workspace:
         """Open the workspace of this run; files given as arguments make one of their own."""
+        from outreach.progress import watch
         from outreach.workspace import Workspace, find_folder
 
         folder = Path.cwd() if files and not self.workspace else find_folder(self.workspace, Path.cwd(), os.environ)
-        return Workspace(folder, self.today, files=files, cache=self.cache, note=self.talk, progress=self.verbose >= 0)
+        return Workspace(
+            folder, self.today, files=files, cache=self.cache, note=self.talk, watch=watch(self.verbose >= 0)
+        )
 
     def talk(self, text: str, level: int = 0) -> None:
         """Say something on stderr, unless the user asked for quiet."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +13,7 @@ from outreach.errors import NothingToReadError
 from outreach.joining import build
 from outreach.links import Answers
 from outreach.model import Problem
+from outreach.progress import Watch
 from outreach.sources import linkedin_cache
 from outreach.sources.base import Input, Mention, Reading
 from outreach.sources.container import Container, UnreadableError, open_path
@@ -40,6 +41,7 @@ def load(workspace: Workspace) -> Loaded:
     """Read and join everything. Raises `NothingToReadError` when no connections of one's own can be read."""
     exports, problems = _exports(workspace)
     kept = workspace.folder / CACHE if workspace.cache and not workspace.files else None
+    workspace.watch("reading exports", None)
     archives = linkedin_cache.read(exports, kept)
     mine = [archive for archive, export in zip(archives, exports, strict=True) if export.role == "me"]
     shared = [archive for archive, export in zip(archives, exports, strict=True) if export.role == "shared"]
@@ -47,7 +49,9 @@ def load(workspace: Workspace) -> Loaded:
         raise NothingToReadError(_nothing(workspace, archives, problems))
     me = _me(workspace, mine)
     readings, more = _readings(workspace, me)
+    workspace.watch("joining what was read", None)
     world = build(mine, shared, readings, me, _answers(workspace))
+    workspace.watch("", None)
     told = [*problems, *more, *(problem for archive in archives for problem in archive.problems), *world.problems]
     told += [problem for reading in readings for problem in reading.problems]
     return Loaded(world, tuple(sorted(set(told), key=lambda one: (one.file, one.line or 0, one.text, one.value))))
@@ -138,13 +142,14 @@ def _readings(workspace: Workspace, me: Mention) -> tuple[list[Reading], list[Pr
                 continue
             problems += [] if role == "shared" else container.problems
             for file in container.inputs:
-                reading, problem = _read(replace(file, role=role, me=known, today=workspace.today))
+                file = replace(file, role=role, me=known, today=workspace.today)
+                reading, problem = _read(file, workspace.watch)
                 readings += [reading] if reading else []
                 problems += [problem] if problem else []
     return readings, problems
 
 
-def _read(file: Input) -> tuple[Reading | None, Problem | None]:
+def _read(file: Input, watch: Watch) -> tuple[Reading | None, Problem | None]:
     try:
         reader = _recognised(file, (*SHARE, *READERS))
         if reader is None:
@@ -152,10 +157,16 @@ def _read(file: Input) -> tuple[Reading | None, Problem | None]:
                 file.name,
                 "nothing this tool can read: not an export, page, mail, calendar, address book or table of people",
             )
-        reading: Reading = reader.read(file)
+        watch(f"reading {file.name}", 0.0)
+        more = {"progress": _share_of(file, watch)} if reader.__name__.endswith(".mail") else {}
+        reading: Reading = reader.read(file, **more)
         return reading, None
     except (UnreadableError, OSError, ValueError, EOFError) as error:
         return None, Problem(file.name, f"cannot be read: {error}")
+
+
+def _share_of(file: Input, watch: Watch) -> Callable[[int], None]:
+    return lambda position: watch(f"reading {file.name}", min(position / max(file.size, 1), 1.0))
 
 
 def _recognised(file: Input, readers: Sequence[str]) -> ModuleType | None:

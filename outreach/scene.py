@@ -207,8 +207,10 @@ class Scene:
     def ranking(self) -> Ranking:
         """Everybody two steps away, and everybody left out."""
         best = {number: self.strengths[number] for number in self.best_codes}
-        judges = Judges(self.scorer, self.rules, self.rival, self.mutual, best)
+        judges = Judges(self.scorer, self.rules, self.rival, self.mutual, best, self.today)
+        self.workspace.watch("ranking", None)
         found = candidates.rank(self.network, self.people, judges)
+        self.workspace.watch("", None)
         nobody = Excluded(Person("", "somebody forgotten"), "forgotten", "you asked to forget them")
         reached = int(proximity.two_steps(self.world.network)[self._gone].sum())
         return replace(found, excluded=(*found.excluded, *[nobody] * reached))

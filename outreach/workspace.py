@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from outreach.errors import UsageError
 from outreach.journal import Journal, Key
 from outreach.model import FIRM, Decision
+from outreach.progress import Watch, silent
 from outreach.week import Places, week_of
 
 if TYPE_CHECKING:
@@ -45,14 +46,14 @@ class Workspace:
         files: Sequence[str] = (),
         cache: bool = True,
         note: Callable[[str], None] = lambda text: None,
-        progress: bool = False,
+        watch: Watch = silent,
     ) -> None:
         self.folder = folder
         self.today = today
         self.files = tuple(files)
         self.cache = cache
         self.note = note
-        self.progress = progress
+        self.watch = watch
         self.scene: Scene | None = None  # what was read, kept for the run
 
     @cached_property
