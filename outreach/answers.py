@@ -113,7 +113,6 @@ def _quoted(match: Match) -> str:
 
 def _understood(text: str) -> bool:
     """Whether the lexicon knows what a job title is about, so that not matching means something."""
-    index = concepts.index()
-    found = concepts.hits(concepts.tokens(text, index), index)
+    _, found = concepts.read(text)
     lexicon = concepts.lexicon()
-    return any(lexicon[hit.concept].group in _UNDERSTOOD for hit in found if hit.concept in lexicon)
+    return any(lexicon[hit.concept].group in _UNDERSTOOD for hit in found if hit.concept in lexicon and hit.weight == 1)

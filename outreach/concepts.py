@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
-from outreach.wordindex import FILLERS, Index, sound
+from outreach.wordindex import FILLERS, Index, Word, sound
 
 HINT = 0.45  # a hint is worth a little less than half a word that shows the thing itself
+TRACE = 0.25  # a trace only puts one text before another that has none
 _TOKEN = re.compile(r"[^\W\d_]&[^\W\d_](?![^\W_])|[^\W_]+(?:\+\+|#)?")
 _HARD = re.compile(r"[|•·;→»\n]|\s[-–—/]+\s|\.\s")
 _SOFT = re.compile(r"[,:()\[\]{}@/–—!?\"“”„]")
@@ -20,8 +22,7 @@ IDIOMS = ("idioms", "titles")
 GROUPS = ("values", "industries", "functions", "levels", "idioms", "sensitive")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text: where it stands, how it sounds, and which stretch of the text it belongs to.
 
     `hard` counts what bars and bullets part, `soft` also what commas, brackets and "at" part.
@@ -32,12 +33,11 @@ class Token:
     sound: str
     hard: int
     soft: int
-    parts: frozenset[int]
+    word: Word
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A concept found in a text: tokens `first` to `last`, `weight` 1 or `HINT`, resting on `letters`."""
+class Hit(NamedTuple):
+    """A concept found in a text: tokens `first` to `last`, `weight` 1, `HINT` or `TRACE`, resting on `letters`."""
 
     concept: str
     weight: float
@@ -54,6 +54,7 @@ class Concept:
     group: str
     words: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    traces: tuple[str, ...] = ()
     wish: tuple[str, ...] = ()
     broader: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
@@ -77,10 +78,10 @@ def tokens(text: str, words: Index) -> list[Token]:
                 hard, soft = hard + 1, soft + 1
             elif _SOFT.search(gap):
                 soft += 1
-        heard, parts = words.look(match[0])
-        if heard in _AT:
+        word = words.look(match[0])
+        if word.sound in _AT:
             soft += 1
-        found.append(Token(match.start(), match.end(), heard, hard, soft, parts))
+        found.append(Token(match.start(), match.end(), word.sound, hard, soft, word))
         before = match.end()
     return found
 
@@ -89,19 +90,19 @@ def _abbreviated(gap: str, last: Token) -> bool:
     return gap.strip() == "." and last.end - last.start <= 4
 
 
-def hits(found: Sequence[Token], words: Index) -> list[Hit]:
+def hits(found: Sequence[Token]) -> list[Hit]:
     """Return every concept the tokens show, in the order of the text, but what an idiom means otherwise."""
-    raw = [hit for place, token in enumerate(found) for hit in _from(found, place, token, words)]
+    raw = [hit for place, token in enumerate(found) for hit in _from(found, place, token)]
     idioms = [hit for hit in raw if hit.concept in IDIOMS]
     return [hit for hit in raw if not any(is_taken(hit, idiom) for idiom in idioms)]
 
 
-def _from(found: Sequence[Token], place: int, token: Token, words: Index) -> Iterator[Hit]:
-    for number in token.parts:
-        for pattern in words.heads.get(number, ()):
-            last = place if len(pattern.parts) == 1 else _last(found, place, pattern.parts)
-            if last >= 0:
-                yield Hit(pattern.concept, pattern.weight, place, last, pattern.letters)
+def _from(found: Sequence[Token], place: int, token: Token) -> Iterator[Hit]:
+    for concept, weight, letters in token.word.alone:
+        yield Hit(concept, weight, place, place, letters)
+    for pattern in token.word.begins:
+        if (last := _last(found, place, pattern.parts)) >= 0:
+            yield Hit(pattern.concept, pattern.weight, place, last, pattern.letters)
 
 
 def _last(found: Sequence[Token], place: int, parts: tuple[int, ...]) -> int:
@@ -109,9 +110,9 @@ def _last(found: Sequence[Token], place: int, parts: tuple[int, ...]) -> int:
     hard, at = found[place].hard, place
     for part in parts[1:]:
         at += 1
-        while at < len(found) and part not in found[at].parts and found[at].sound in FILLERS:
+        while at < len(found) and part not in found[at].word.parts and found[at].sound in FILLERS:
             at += 1
-        if at >= len(found) or part not in found[at].parts or found[at].hard != hard:
+        if at >= len(found) or part not in found[at].word.parts or found[at].hard != hard:
             return -1
     return at if found[at].soft - found[place].soft <= 0 or len(parts) > 2 else -1
 
@@ -130,19 +131,20 @@ def is_taken(hit: Hit, idiom: Hit) -> bool:
 def read(text: str) -> tuple[tuple[Token, ...], tuple[Hit, ...]]:
     """Return the tokens of `text` and the concepts of the shipped lexicon in it."""
     found = tokens(text, index())
-    return tuple(found), tuple(hits(found, index()))
+    return tuple(found), tuple(hits(found))
 
 
 @cache
 def lexicon() -> dict[str, Concept]:
     """Return every concept of the shipped lexicon by its name, which no other entry bears."""
-    return {concept.name: concept for group in GROUPS for concept in _read(group)}
+    return {concept.name: concept for group in GROUPS for concept in in_group(group)}
 
 
-def _read(group: str) -> Iterator[Concept]:
+def in_group(group: str) -> Iterator[Concept]:
+    """Yield the concepts of one file of the lexicon, as they are written."""
     text = files("outreach").joinpath("lexicon", f"{group}.toml").read_text("utf-8")
     for name, entry in _tables(tomllib.loads(text)):
-        lists = {key: terms(entry.get(key, "")) for key in ("words", "hints", "wish", "near", "say")}
+        lists = {key: terms(entry.get(key, "")) for key in ("words", "hints", "traces", "wish", "near", "say")}
         yield Concept(name, group, **lists, broader=terms(entry.get("is", "")), sensitive=entry.get("sensitive", ""))
 
 
@@ -167,6 +169,7 @@ def index() -> Index:
         deep = concept.group in ("values", "industries", "functions")
         _fill(built, concept.name, concept.words, 1.0, deep)
         _fill(built, concept.name, concept.hints, HINT, deep)
+        _fill(built, concept.name, concept.traces, TRACE)
     return built
 
 

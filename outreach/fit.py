@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from outreach import concepts, roles
-from outreach.concepts import Hit
+from outreach.concepts import Hit, Token
 from outreach.shown import FIELDS, Shown, Text, apart, shown
 from outreach.wishes import Part, Wish, is_about_a_person, narrowed, understand
 from outreach.wordindex import Index, stem
@@ -53,10 +53,12 @@ class Matcher:
             self.wishes = tuple(narrowed(wish, without) for wish in self.wishes)
         self.refused = {wish.term: wish.refused for wish in self.wishes if wish.refused}
         self._own = Index()
+        self._whole: set[int] = set()  # the wishes that words of the user's own show as a whole
         self._stems: dict[str, list[str]] = {}
         for number, wish in enumerate(self.wishes):
             self._learn(number, wish, (extra or {}).get(wish.term, ()))
-        self._heads = _heads(self.wishes)
+        self._wanted = _wanted(self.wishes)
+        self._heads = _heads(self._wanted)
         self._texts: dict[str, Text | None] = {}
         self._telling: dict[str, bool] = {}
 
@@ -71,11 +73,12 @@ class Matcher:
 
     def _learn(self, number: int, wish: Wish, extra: Iterable[str]) -> None:
         """File the user's own words: `number` for those that show the whole wish, `number.a.p` for those of a part."""
-        for phrase in extra:
-            if not is_about_a_person(phrase):
-                self._own.add(phrase, f"{number}")
+        whole = [phrase for phrase in extra if not is_about_a_person(phrase)]
         if not any(part.concepts for parts in wish.alternatives for part in parts) and " " in wish.term:
-            self._own.add(wish.term, f"{number}")  # words of which nothing is known mean what they say, said together
+            whole.append(wish.term)  # words of which nothing is known mean what they say, said together
+        for phrase in whole:
+            self._own.add(phrase, f"{number}")
+            self._whole.add(number)
         for name, part in _named(number, wish):
             self._own.add(" ".join(part.own), name, _KNOWN if part.concepts else 1.0)
             if not part.concepts and len(part.own) == 1 and len(stem(part.own[0])) >= _LONG:
@@ -91,24 +94,33 @@ class Matcher:
 
     def _tells(self, word: str) -> bool:
         if (answer := self._telling.get(word)) is None:
-            parts = concepts.index().look(word)[1]
-            answer = bool(parts & self._heads or self._own.look(word)[1] or stem(word) in self._stems)
+            parts = concepts.index().look(word).parts
+            answer = bool(parts & self._heads or self._own.look(word).parts or stem(word) in self._stems)
             self._telling[word] = answer
         return answer
 
     def _analysed(self, text: str) -> Text:
         tokens, hits = concepts.read(text)
-        own = concepts.hits(concepts.tokens(text, self._own), self._own)
-        own += [
+        own = concepts.hits(concepts.tokens(text, self._own)) if self._own.heads else []
+        if self._stems:
+            own += self._in_other_forms(text, tokens)
+        if own:
+            idioms = [hit for hit in hits if hit.concept in concepts.IDIOMS]
+            own = [hit for hit in own if not any(concepts.is_taken(hit, idiom) for idiom in idioms)]
+        return Text(text, tokens, hits, tuple(hit for hit in hits if hit.concept in self._wanted), tuple(own))
+
+    def _in_other_forms(self, text: str, tokens: Sequence[Token]) -> list[Hit]:
+        """The words that have one stem with a word of the user's that the lexicon does not know."""
+        return [
             Hit(name, _STEM, place, place, 1)
             for place, token in enumerate(tokens)
             for name in self._stems.get(stem(text[token.start : token.end]), ())
         ]
-        idioms = [hit for hit in hits if hit.concept in concepts.IDIOMS]
-        return Text(text, tokens, hits, tuple(hit for hit in own if not any(concepts.is_taken(hit, i) for i in idioms)))
 
     def _match(self, number: int, wish: Wish, texts: Mapping[str, Text]) -> Match | None:
-        judged = [_as_idea([_WHOLE], [shown(_WHOLE, f"{number}", self.kind, texts)])]
+        judged: list[tuple[float, Shown | None]] = [(0.0, None)]
+        if number in self._whole:
+            judged.append(_as_idea([_WHOLE], [shown(_WHOLE, f"{number}", self.kind, texts)]))
         for a, parts in enumerate(wish.alternatives):
             each = apart([shown(part, f"{number}.{a}.{p}", self.kind, texts) for p, part in enumerate(parts)])
             judged.append(roles.judge(wish, parts, each, texts) if self.kind == "role" else _as_idea(parts, each))
@@ -159,10 +171,15 @@ def _named(number: int, wish: Wish) -> list[tuple[str, Part]]:
     return [(f"{number}.{a}.{p}", part) for a, parts in enumerate(wish.alternatives) for p, part in enumerate(parts)]
 
 
-def _heads(wishes: Sequence[Wish]) -> frozenset[int]:
-    """The words of the lexicon a text must have one of, to be worth reading."""
+def _wanted(wishes: Sequence[Wish]) -> frozenset[str]:
+    """The concepts that show any of the wishes."""
     wanted = {name for wish in wishes for parts in wish.alternatives for part in parts for name in part.concepts}
     if any(wish.level and not wish.alternatives for wish in wishes):
         wanted |= {name for name in concepts.lexicon() if name.startswith("level.")}
+    return frozenset(wanted)
+
+
+def _heads(wanted: frozenset[str]) -> frozenset[int]:
+    """The words of the lexicon a text must have one of, to be worth reading."""
     heads = concepts.index().heads
     return frozenset(number for number, patterns in heads.items() if any(p.concept in wanted for p in patterns))

@@ -29,11 +29,12 @@ _WORK = ("position", "company", "industry")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text, read once: its tokens, the concepts in it, and the user's own words."""
+    """One text, read once: its tokens, the concepts in it, those of them that are wanted, and the user's own words."""
 
     text: str
     tokens: tuple[Token, ...]
     hits: tuple[Hit, ...]
+    wanted: tuple[Hit, ...]
     own: tuple[Hit, ...]
 
     def in_stretch(self, soft: int) -> list[Hit]:
@@ -86,7 +87,7 @@ def _is_taken(one: Shown, other: Shown) -> bool:
 
 def _in_text(part: Part, name: str, kind: str, field: str, text: Text) -> Iterator[Shown]:
     weight = FIELDS[kind][field]
-    for hit in text.hits:
+    for hit in text.wanted:
         if (worth := part.concepts.get(hit.concept, 0.0)) and _may_tell(hit, part, field, text):
             strength = _SHOWN * worth * hit.weight * weight * _state(hit, kind, text)
             yield Shown(strength * _beside(hit, part, kind, text), field, text, hit)

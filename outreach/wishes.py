@@ -17,6 +17,7 @@ _GROUPS = {
     "topic": ("functions", "industries", "values"),
 }
 _OR = frozenset(map(sound, ("and", "or", "und", "oder", "et", "ou", "y", "o", "e", "och", "eller", "og", "of", "ou")))
+_FAITH = "religion"
 _SIDE = 0.7  # a concept that only shares the word, beside one that bears it as its name
 NEAR = 0.45  # a trade or value next to the one wanted
 CHILD = 0.95  # a branch of the one wanted: opera for music
@@ -51,7 +52,7 @@ def understand(term: str, kind: str) -> Wish:
     """
     index = concepts.wishes()
     tokens = concepts.tokens(term, index)
-    found = concepts.hits(tokens, index)
+    found = concepts.hits(tokens)
     if reason := _refusal(found, kind):
         return Wish(term, kind, refused=reason)
     level = max((seniority.rank(hit) for hit in seniority.ranks(found)), default=0) if kind == "role" else 0
@@ -78,11 +79,16 @@ def is_about_a_person(text: str) -> str:
 
 
 def _refusal(found: list[Hit], kind: str) -> str:
+    """The trait a wish asks for: named outright and not within a wider term, or faith in any of its words."""
     if kind not in ("value", "topic"):
         return ""
     personal = [hit for hit in found if hit.concept.startswith("person.")]
     free = [h for h in personal if not any(_covers(o, h) for o in found if not o.concept.startswith("person."))]
-    return free[0].concept.removeprefix("person.") if free else ""
+    if free:
+        return free[0].concept.removeprefix("person.")
+    lexicon = concepts.lexicon()
+    faiths = (lexicon[hit.concept].sensitive == _FAITH for hit in found if hit.concept in lexicon)
+    return _FAITH if any(faiths) else ""
 
 
 def _covers(outer: Hit, inner: Hit) -> bool:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from outreach.text import fold
 
@@ -54,12 +55,13 @@ def sound(word: str) -> str:
 
 
 _TAILS = """
-    ization isation ation cion cao zione sjon tion ung ing ity idad idade itat ite teur trice tor tora dor dora
+    ization isation ation cion cao zione sjon tion ung ing ity idad idade itat ite rice dor dora
     eur euse eurs er erin ers or ora ist iste ista istas isten istin ists logy logie logia logist logue logo loga log
     ure ura ur ics ik ique ica ico ic isch isk al el elle ale ais iker ikerin icien
     y ie ia ies e es s n en a o os as i in innen em et aire ario
 """
 _ENDS = tuple(sorted({sound(tail) for tail in _TAILS.split()}, key=lambda tail: (-len(tail), tail)))
+_LONGEST = 60  # letters of a token that are looked at: longer ones are no words
 _HEAD = 6  # letters a word needs to be found as the head of a compound ("Stadtbibliothek")
 _NOUNS = """
     leiter leitung chef sjef leder ledare manager berater beratung verband verein amt gesellschaft betrieb haus
@@ -90,6 +92,18 @@ _LITTLE = "the a an of de del la le les des du der die das den dem do da dos di 
 FILLERS = frozenset(sound(word) for word in re.split(" ", _LITTLE))  # skipped inside a phrase
 
 
+class Word(NamedTuple):
+    """What an index knows of one token: its sound, the words it matches, what it shows, which phrases it may begin.
+
+    `alone` holds (concept, weight, letters), each concept once, at its best.
+    """
+
+    sound: str
+    parts: frozenset[int]
+    alone: tuple[tuple[str, float, int], ...]
+    begins: tuple[Pattern, ...]
+
+
 @dataclass(slots=True)
 class Index:
     """Words by how they may match: whole (with inflection), at the beginning, at the end, or anywhere in a token."""
@@ -103,7 +117,7 @@ class Index:
     deep: dict[str, list[tuple[bool, int]]] = field(default_factory=dict)
     anything: list[int] = field(default_factory=list)
     heads: dict[int, list[Pattern]] = field(default_factory=dict)
-    known: dict[str, tuple[str, frozenset[int]]] = field(default_factory=dict)
+    known: dict[str, Word] = field(default_factory=dict)
 
     def add(self, phrase: str, concept: str, weight: float = 1.0, deep: bool = False) -> None:
         """Let `phrase`, in the notation of the lexicon, stand for `concept`; `deep` also as the head of a compound."""
@@ -116,12 +130,22 @@ class Index:
             Pattern(parts, concept, weight, sum(len(word.replace("*", "")) for word in words))
         )
 
-    def look(self, raw: str) -> tuple[str, frozenset[int]]:
-        """Return the sound of a token and the numbers of all words it matches."""
+    def look(self, raw: str) -> Word:
+        """Return what the index knows of a token."""
         if (answer := self.known.get(raw)) is None:
-            heard = sound(raw)
-            answer = self.known[raw] = heard, frozenset(self._matches(raw, heard))
+            heard = sound(raw[:_LONGEST])
+            answer = self.known[raw] = self._word(heard, frozenset(self._matches(raw, heard)))
         return answer
+
+    def _word(self, heard: str, parts: frozenset[int]) -> Word:
+        patterns = [pattern for number in sorted(parts) for pattern in self.heads.get(number, ())]
+        alone: dict[str, tuple[float, int]] = {}
+        for pattern in patterns:
+            if len(pattern.parts) == 1:
+                best = alone.get(pattern.concept, (0.0, 0))
+                alone[pattern.concept] = max(best, (pattern.weight, pattern.letters))
+        singles = tuple((concept, weight, letters) for concept, (weight, letters) in alone.items())
+        return Word(heard, parts, singles, tuple(pattern for pattern in patterns if len(pattern.parts) > 1))
 
     def _number(self, word: str, deep: bool) -> int:
         heard = "*".join(sound(piece) for piece in word.split("*"))
@@ -132,6 +156,8 @@ class Index:
             return number
         number = self.numbers[known] = len(self.numbers)
         self._file(heard, number, shout)
+        if word.endswith("c*") and "*" not in word[:-1]:  # "educac*" is hard in "educação" and soft in "educación"
+            self._file(heard[:-2] + "s*", number, shout)
         if deep and "*" not in heard[:-1]:
             self.deep.setdefault(heard.rstrip("*"), []).append((heard.endswith("*"), number))
         return number
@@ -157,11 +183,7 @@ class Index:
             yield from self.shouted.get(heard, ())
         for cut in range(len(heard), 0, -1):
             stem, rest = heard[:cut], heard[cut:]
-            if (
-                not rest
-                or (rest in _ENDINGS and (cut >= 4 or (cut == 3 and rest in _SHORT_ENDINGS)))
-                or (cut >= 4 and _TAIL_NOUN.match(rest))
-            ):
+            if _goes_on(stem, rest):
                 yield from self.whole.get(stem, ())
             for inner, is_open, number in self.begin.get(stem, ()):
                 if (inner in rest) if is_open else _ends(rest, inner):
@@ -180,6 +202,15 @@ class Index:
                 yield from self.inside.get(heard[start:stop], ())
                 if start >= 3 and stop - start >= _HEAD and (found := self.deep.get(heard[start:stop])):
                     yield from (number for is_open, number in found if is_open or heard[stop:] in _ENDINGS)
+
+
+def _goes_on(stem: str, rest: str) -> bool:
+    """Whether `rest` may follow a whole word: nothing, an inflection, or the head of a compound."""
+    if not rest:
+        return True
+    if rest in _ENDINGS and not (stem[-1] == "e" and rest[0] == "e"):
+        return len(stem) >= 4 or (len(stem) == 3 and rest in _SHORT_ENDINGS)
+    return len(stem) >= 4 and bool(_TAIL_NOUN.match(rest))
 
 
 def _ends(text: str, inner: str) -> bool:
