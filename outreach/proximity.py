@@ -23,7 +23,7 @@ from outreach.network import Codes, Floats, Mask, Network, legs, totals
 CLOSURE = 0.05  # where so many pairs of my connections know each other, strangers on the way count as much as they do
 FLOOR_STRENGTH = 0.05  # a weak lone bridge is not worthless
 UNKNOWN_STRENGTH = 0.5
-FAINTEST = 1000.0  # a lone mutual with so many ties counts about one point of path at most
+FAINTEST = 1000.0  # scale of the logarithm: a lone mutual with so many ties earns well under a point of path
 MEMORY = 0.2  # a contact fades by a factor e in this share of the time that the network spans
 FORGOTTEN = 0.02  # older than four times MEMORY is all the same
 ACTIVE, FRESH, ALIKE = 0.5, 0.3, 0.25
