@@ -24,6 +24,7 @@ CAREFUL = 3000  # so many get their reasons written out; a week needs five
 SHOWN_MUTUALS = 10  # the most telling of them; all of them count for the score
 # Those whom my best connections know come first: that is the idea of the whole, and the user's word on closeness.
 CLOSE = 0.35
+LATELY = 365  # days within which somebody counts as active; twice as long ago adds nothing any more
 PATH_POINT = 0.1  # points a user sees for one e-fold of likelihood: a good way weighs as much as the right job
 
 
@@ -54,7 +55,8 @@ class Ranking:
 class Judges:
     """What decides about a person beside the ties: the user's wishes, the rules that hold back, competitors.
 
-    `best` are my best connections by number, with the strength of the tie.
+    `best` are my best connections by number, with the strength of the tie. Without `today` a contact counts by how it
+    stands to the latest in the network alone.
     """
 
     scorer: Scorer
@@ -62,13 +64,15 @@ class Judges:
     competitor: Callable[[Person], str]
     mutual: Callable[[int], Mutual]
     best: Mapping[int, float] = field(default_factory=dict)
+    today: date | None = None
 
 
 def rank(network: Network, people: Directory, judges: Judges, most: int = CAREFUL) -> Ranking:
     """Rank everybody at distance two. At most about `most` are written out; `unread` counts the others."""
     near = proximity.score(network, judges.scorer.closeness)
     path = np.round(_above_the_faintest(near) + CLOSE * _closest(network, judges.best)[near.codes], 2)
-    recency = np.round(PATH_POINT * near.recency, 2)
+    seen = _last_seen(network)[near.codes]
+    recency = np.round(PATH_POINT * near.recency * _still(seen, judges.today), 2)
     order = _first_look(near.codes, path + recency, people, judges.scorer, most)
     suggestions, excluded = [], []
     for place, way in zip(order, ways(network, near.codes[order]), strict=True):
@@ -77,7 +81,8 @@ def rank(network: Network, people: Directory, judges: Judges, most: int = CAREFU
             excluded.append(Excluded(person, *rule))
             continue
         via = tuple(judges.mutual(code) for code in way.mutuals[:SHOWN_MUTUALS])
-        reasons = _reasons((path[place], recency[place]), person, via, way, judges.scorer)
+        active = _activity(recency[place], int(seen[place]), judges.today)
+        reasons = _reasons(path[place], active, person, via, way, judges.scorer)
         suggestions.append(Suggestion(person, "", reasons, via))
     excluded += _connected(network, people)
     suggestions.sort(key=lambda one: (-one.score, one.person.id))
@@ -98,6 +103,23 @@ def _closest(network: Network, best: Mapping[int, float]) -> Floats:
     np.maximum.at(closest, network.a, strength[network.b])
     np.maximum.at(closest, network.b, strength[network.a])
     return closest
+
+
+def _last_seen(network: Network) -> Ints:
+    """Return for everybody the day of the newest tie of theirs that has one, -1 for none."""
+    seen = np.full(network.size, -1, np.int32)
+    np.maximum.at(seen, network.a, network.last)
+    np.maximum.at(seen, network.b, network.last)
+    return seen
+
+
+def _still(seen: Ints, today: date | None) -> Floats:
+    """Return what is left of each contact's recency: all for a year, less in the next, then nothing."""
+    if today is None:
+        return np.ones(len(seen))
+    age = today.toordinal() - EPOCH - seen
+    left: Floats = np.clip(2 - age / LATELY, 0.0, 1.0)
+    return left
 
 
 def _connected(network: Network, people: Directory) -> list[Excluded]:
@@ -152,12 +174,11 @@ def ways(network: Network, codes: Codes) -> list[Ways]:
 
 
 def _reasons(
-    points: tuple[float, float], person: Person, via: Sequence[Mutual], way: Ways, scorer: Scorer
+    path: float, active: Reason | None, person: Person, via: Sequence[Mutual], way: Ways, scorer: Scorer
 ) -> tuple[Reason, ...]:
-    path, recency = points
     reasons = [Reason("path", path, _path_text(via, len(way.mutuals)), _path_evidence(via[0]))]
-    if recency:
-        reasons.append(Reason("recency", recency, "this way was active lately", _recency_evidence(way)))
+    if active:
+        reasons.append(active)
     wish = scorer.wish(person)
     similar = scorer.similar(person, via)
     return (*reasons, *wish, *((similar,) if similar else ()))
@@ -177,6 +198,10 @@ def _path_evidence(mutual: Mutual) -> str:
     return f"your tie to {mutual.person.name}: {mutual.strength:.2f}, {told}"
 
 
-def _recency_evidence(way: Ways) -> str:
-    latest = max(way.days)
-    return f"last known contact on the way: {date.fromordinal(EPOCH + latest)}" if latest >= 0 else ""
+def _activity(points: float, seen: int, today: date | None) -> Reason | None:
+    if not points:
+        return None
+    day = date.fromordinal(EPOCH + seen)
+    lately = today is None or (today - day).days <= LATELY
+    text = "has made contacts lately" if lately else "has made contacts in the last two years"
+    return Reason("recency", points, text, f"newest contact of theirs with a date: {day}")

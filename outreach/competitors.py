@@ -69,7 +69,7 @@ class Rule:
         if found.strength < LIKELY:
             return Competitor(False, False, found.term, "", f"{said}, which is near {found.term}")
         if excepted := [
-            match for match in self._excepted.find(own) if match.strength >= LIKELY and _adds(match, found)
+            match for match in self._excepted.find(own) if match.strength >= LIKELY and _adds(match, found, own)
         ]:
             return Competitor(False, True, found.term, excepted[0].words, f"{said}, but also {_quoted(excepted[0])}")
         return self._bounded(fields, found, said)
@@ -109,9 +109,10 @@ class Rule:
                 yield text[tokens[hit.first].start : tokens[hit.last].end]
 
 
-def _adds(exception: Match, term: Match) -> bool:
-    """Whether an exception rests on more than the words that make somebody a competitor."""
-    return fold(exception.words) not in fold(term.words)
+def _adds(exception: Match, term: Match, own: Mapping[str, str]) -> bool:
+    """Whether an exception stands there in so many words, or rests on more than what makes somebody a competitor."""
+    said = any(fold(exception.term) in fold(text) for text in own.values())
+    return said or fold(exception.words) not in fold(term.words)
 
 
 def _quoted(match: Match) -> str:

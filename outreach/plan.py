@@ -10,9 +10,11 @@ from typing import Any
 import networkx as nx
 
 from outreach.model import Pin, Suggestion
+from outreach.text import fold
 
 CONSIDERED = 150  # the best people that take part in the assignment; those further down never make a week
 PER_FIRM = 2  # guess: a week of five from one firm is a campaign, not an interest
+WORTH = 0.2  # guess: whoever scores less than this share of the best leaves the place empty: ten well chosen, not 1,000
 ASK_STRENGTH = 0.3  # a favour is asked of somebody I really know: half way to a close tie
 
 
@@ -92,11 +94,29 @@ def _assign(
     for pin in kept:
         load[pin.via] = load.get(pin.via, 0) + 1
     through_one = _through_one(budget, pool, load)
+    pool = [one for one in pool if one.score >= WORTH * pool[0].score]
+    pool = _once(pool, [one for one in ranked if one.person.id in taken])
     for per_firm in (PER_FIRM, budget.people):  # rather a full week than a varied one, but varied first
         routes = _flow(pool, firm, per_firm, lambda mutual: through_one - load.get(mutual, 0), places)
         if len(routes) == min(places, len(pool)):
             break
     return routes
+
+
+def _once(pool: Sequence[Suggestion], before: Sequence[Suggestion]) -> list[Suggestion]:
+    """Leave out who may be somebody of `before` or further up: one name, and an address missing on either side."""
+    chosen = list(before)
+    left = []
+    for one in pool:
+        if not any(_may_be_one(one, other) for other in chosen):
+            chosen.append(one)
+            left.append(one)
+    return left
+
+
+def _may_be_one(one: Suggestion, other: Suggestion) -> bool:
+    unclear = not (one.person.url and other.person.url)
+    return unclear and one.person.id != other.person.id and fold(one.person.name) == fold(other.person.name)
 
 
 def _through_one(budget: Budget, pool: Sequence[Suggestion], load: Mapping[str, int]) -> int:
@@ -191,7 +211,9 @@ def _held_back(
             continue
         mutuals = ", ".join(sorted({mutual.person.name for mutual in one.via[:3]}))
         employer = firm(one)
-        if employer and firms.get(employer, 0) >= PER_FIRM:
+        if double := next((other for other in week if _may_be_one(one, other)), None):
+            text = f"may be {double.person.name} of this week: `outreach same` or `outreach different` tells"
+        elif employer and firms.get(employer, 0) >= PER_FIRM:
             text = f"this week already has {firms[employer]} people of {one.person.company}"
         else:
             text = f"their way leads through {mutuals}, who already leads to enough people this week"

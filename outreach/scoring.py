@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from outreach.fit import LIKELY, Match, Matcher
 from outreach.model import Mutual, Person, Reason
 from outreach.places import Places
 from outreach.seniority import level
+from outreach.text import fold
 
 # Points of a full match. A guess at what people mean by "fits": the job, then the field, then what they stand for.
 POINTS = MappingProxyType({
@@ -35,8 +37,10 @@ LEANING: Mapping[str, Mapping[str, float]] = MappingProxyType({
 CLOSENESS = MappingProxyType(
     {"customers": -0.2, "vendors": -0.2, "job": -0.3, "hiring": -0.2, "peers": 0.2, "supporters": 0.2}
 )
+SOUGHT = 0.6  # a thing I seek has several words as a rule: one of two, shown nearly, is not the thing
 HINTED = 0.3  # below that a match is no reason at all, from there up to LIKELY a "maybe" that counts half
 TEXTS = ("headline", "position", "company", "industry", "about")
+SHORT = ("position", "company", "industry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Scorer:
         self._roles = Matcher(target.roles, "role")
         self._industries = Matcher(target.industries, "industry")
         self._seeks = Matcher(goal.seeks, "topic")
-        self._offers = Matcher(goal.offers, "topic")
+        self._offers = Matcher([*goal.offers, *filter(None, [settings.me.headline])], "topic")
         self._places = Places(target.locations, settings.me.location) if target.locations else None
         self._best = {one.id: one for one in best}
         self._each_place: dict[str, Places] = {}
@@ -79,9 +83,10 @@ class Scorer:
     def wish(self, person: Person) -> tuple[Reason, ...]:
         """Return the reasons of the user's wishes: values, role, industry, place, reciprocity, seniority."""
         fields = _fields(person)
-        reasons = [*self._shared_values(fields), *self._target(fields), *self._place(person)]
-        reasons += [*self._reciprocity(fields), *self._seniority(person, bool(reasons))]
-        return tuple(reasons)
+        fitting = [*self._shared_values(fields), *self._target(fields)]
+        place = [*self._place(person)]
+        give_and_take = [*self._sought(fields, fitting), *self._offered(fields)]
+        return (*fitting, *place, *give_and_take, *(self._seniority(person) if fitting else ()))
 
     def matches(self, kind: str, person: Person) -> list[Match]:
         """Return what of the wishes of one kind (role, industry, value) a person shows, strongest first."""
@@ -133,7 +138,10 @@ class Scorer:
         return round(POINTS[kind] * LEANING.get(self._settings.goal.kind, {}).get(kind, 1.0) * min(share, 1.0), 2)
 
     def _shared_values(self, fields: Mapping[str, str]) -> Iterator[Reason]:
-        for place, match in enumerate(_best_of(self._values.find(fields))):
+        """A value that may be shared is told only where none surely is: a list of guesses tells nothing."""
+        found = _best_of(self._values.find(fields))
+        sure = [match for match in found if match.strength >= LIKELY]
+        for place, match in enumerate(sure or found[:1]):
             share = _share(match) * EACH_FURTHER**place
             if points := self._points("values", share):
                 yield Reason("values", points, f'{_surely(match)}shares your value "{match.term}"', _quoted(match))
@@ -145,7 +153,7 @@ class Scorer:
         ):
             for match in _best_of(matcher.find(fields))[:1]:
                 if points := self._points(kind, _share(match)):
-                    yield Reason(kind, points, text.format(_surely(match), match.term), _quoted(match))
+                    yield Reason(kind, points, text.format(_surely(match), match.term), _titled(match, fields))
 
     def _place(self, person: Person) -> Iterator[Reason]:
         where = self.where(person)
@@ -157,20 +165,27 @@ class Scorer:
             evidence = f'location: "{where.evidence}"' if where.evidence else "no location is known"
             yield Reason("place", 0.0, "place unknown: check before writing", evidence)
 
-    def _reciprocity(self, fields: Mapping[str, str]) -> Iterator[Reason]:
-        for match in _best_of(self._seeks.find(fields))[:1]:
-            if points := self._points("reciprocity", _share(match) * 0.6):
-                yield Reason(
-                    "reciprocity", points, f'{_surely(match)}is what you look for: "{match.term}"', _quoted(match)
-                )
-        for match in _best_of(_offered(self._offers, fields))[:1]:
-            text = f'looks for something you offer: "{match.term}"'
-            yield Reason("reciprocity", self._points("reciprocity", _share(match)), text, _quoted(match))
+    def _sought(self, fields: Mapping[str, str], told: Sequence[Reason]) -> Iterator[Reason]:
+        """What I seek counts where nothing else has counted the same words, or the same wish, already."""
+        for match in _best_of(self._seeks.find(fields)):
+            again = any(_repeats(match, reason) for reason in told)
+            if match.strength >= SOUGHT and not again:
+                points = self._points("reciprocity", match.strength * 0.6)
+                yield Reason("reciprocity", points, f'fits what you look for: "{match.term}"', _quoted(match))
+                return
 
-    def _seniority(self, person: Person, fits: bool) -> Iterator[Reason]:
+    def _offered(self, fields: Mapping[str, str]) -> Iterator[Reason]:
+        """What they say they look for, where it is something I offer, or do."""
+        sought = {name: text for name in ("headline", "about") if (text := _looked_for(fields.get(name, "")))}
+        for match in _best_of(self._offers.find(sought))[:1]:
+            if match.strength >= LIKELY:
+                text = f'looks for something you offer: "{match.term}"'
+                yield Reason("reciprocity", self._points("reciprocity", match.strength), text, _quoted(match))
+
+    def _seniority(self, person: Person) -> Iterator[Reason]:
         """Standing counts only on top of something that fits: a title alone is no reason to write."""
         found = level(person.position or person.headline)
-        if fits and found.level >= SENIOR:
+        if found.level >= SENIOR:
             share = (found.level - SENIOR + 1) / 3
             yield Reason("seniority", self._points("seniority", share), "carries responsibility", f'"{found.words}"')
 
@@ -180,7 +195,7 @@ class Scorer:
         if companies.key(person.company) and companies.key(person.company) == companies.key(best.company):
             return Reason("similar", self._points("similar", 0.7), f"works where {name} works", f'"{person.company}"')
         if best.id not in self._like:
-            self._like[best.id] = Matcher([best.position] if best.position else [], "role")
+            self._like[best.id] = _line_of_work(best.position)
         matches = _best_of(self._like[best.id].find({"position": person.position, "headline": person.headline}))
         if matches and _share(matches[0]) >= 1 / 2:
             points = self._points("similar", _share(matches[0]) * mutual.strength)
@@ -215,16 +230,36 @@ def _quoted(match: Match) -> str:
     return f'{match.field}: "{match.words}"'
 
 
-_LOOKING = (
-    "looking for", "seeking", "searching for", "in search of", "hiring", "need", "suche", "gesucht", "recherche",
-    "cherche", "busco", "buscando", "procuro", "procura", "söker", "zoek", "cerco",
-)  # fmt: skip
+def _titled(match: Match, fields: Mapping[str, str]) -> str:
+    """Quote a short field whole: a single word of a title proves less than the title."""
+    return f'{match.field}: "{fields[match.field]}"' if match.field in SHORT else _quoted(match)
 
 
-def _offered(offers: Matcher, fields: Mapping[str, str]) -> Iterable[Match]:
-    """Match what the user offers against what follows words of seeking in a person's own text."""
-    for name in ("headline", "about"):
-        text = fields.get(name, "")
-        starts = [text.casefold().find(word) for word in _LOOKING if word in text.casefold()]
-        if starts:
-            yield from offers.find({name: text[min(starts) :][:200]})
+def _line_of_work(title: str) -> Matcher:
+    """What finds people who do the work of this title; nobody where it names a rank alone: directors are not alike."""
+    matcher = Matcher([title] if title else [], "role")
+    return matcher if any(wish.alternatives for wish in matcher.wishes) else Matcher([], "role")
+
+
+def _repeats(match: Match, reason: Reason) -> bool:
+    """Whether a reason already rests on these words, or on a wish that says the same."""
+    return fold(match.words) in fold(reason.evidence) or fold(match.term) in fold(reason.text)
+
+
+_LOOKING = re.compile(
+    r"""(?<!\w)(?:
+      looking\ for | seek(?:s|ing)? | search(?:es|ing)?\ for | in\ search\ of | hiring | (?:I|we)\ need | in\ need\ of
+    | suche(?:\ nach)? | suchen | sucht | benötig(?:e|en|t) | brauch(?:e|en|t)
+    | (?:re)?cherch(?:e|ons|ent) | besoin\ de | recrut(?:e|ons)
+    | busc(?:o|a|amos|an|ando) | necesit(?:o|a|amos) | procur(?:o|a|amos|am|ando) | precis(?:o|a|amos)\ de
+    | cerc(?:o|a|hiamo|ano|asi) | in\ cerca\ di | alla\ ricerca\ di
+    | söker | søker | søger | leter\ etter | behöver | trenger | zoek(?:t|en)? | op\ zoek\ naar
+    )(?!\w)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def _looked_for(text: str) -> str:
+    """What stands behind words of seeking in somebody's own text, "" where they seek nothing."""
+    found = _LOOKING.search(text)
+    return text[found.end() :][:200] if found else ""
