@@ -11,8 +11,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from outreach.loading import CACHE
 from outreach.model import Problem
 from outreach.scene import Scene, scene
+from outreach.sources import linkedin_cache
 from outreach.sources.base import Reading
 from outreach.sources.linkedin import Archive
 from outreach.terminal import WIDTH, problems_text, shown
@@ -67,7 +69,13 @@ def inspect(workspace: Workspace) -> Checked:
         questions=tuple(_questions(found)),
         problems=found.problems,
         advice=tuple(_advice(found, coverage)),
+        notes=tuple(_cached(workspace)),
     )
+
+
+def _cached(workspace: Workspace) -> Iterator[str]:
+    if size := linkedin_cache.held(workspace.folder / CACHE):
+        yield f"{CACHE} holds {size / 1e6:.1f} MB of friends' lists as read, and may be deleted at any time"
 
 
 def _files(found: Scene) -> Iterator[FileRead]:
