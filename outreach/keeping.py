@@ -16,6 +16,7 @@ from outreach import share
 from outreach.errors import UsageError
 from outreach.files import write
 from outreach.finding import find
+from outreach.loading import CACHE
 from outreach.scene import Scene, forgettable, scene
 from outreach.terminal import WIDTH, Told
 from outreach.text import fold
@@ -75,7 +76,7 @@ def remove_source(workspace: Workspace, name: str) -> str:
         shutil.rmtree(path)
     else:
         path.unlink()
-    workspace.scene = None
+    _forget_derived(workspace)
     return f"Removed {found[0]} and everything it brought."
 
 
@@ -92,7 +93,7 @@ def forget(workspace: Workspace, person: str) -> str:
     lines = {file: [line for name, line in found.people.mentions(number) if name == file] for file in seen}
     erased = [file for file in seen if _erase(workspace.folder / file, lines[file], who.name, who.id)]
     _forget_week(workspace, who.id)
-    workspace.scene = None
+    _forget_derived(workspace)
     rest = [file for file in files if file not in erased and not file.startswith("outreach.toml")]
     told = [f"Forgot {who.name}; only a salted fingerprint stays, so that they are never brought in again."]
     told += [f"Erased from {file}." for file in erased]
@@ -130,6 +131,12 @@ def _without_rows(text: str, lines: set[int]) -> str:
             kept += source[before : reader.line_num]
         before = reader.line_num
     return "".join(kept)
+
+
+def _forget_derived(workspace: Workspace) -> None:
+    """Drop what was worked out from files that have changed."""
+    workspace.scene = None
+    shutil.rmtree(workspace.folder / CACHE, ignore_errors=True)
 
 
 def _forget_week(workspace: Workspace, person: str) -> None:
