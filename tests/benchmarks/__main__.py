@@ -15,6 +15,7 @@ import tempfile
 from itertools import pairwise
 from pathlib import Path
 
+from tests.benchmarks import mailbox, pictures
 from tests.benchmarks.contenders import CONTENDERS
 from tests.benchmarks.generate import generate, zip_lists
 
@@ -94,4 +95,8 @@ def growth(middle: dict[int, dict[str, Cost]]) -> list[str]:
 
 
 if __name__ == "__main__":
-    main([int(size.replace(",", "")) for size in sys.argv[1:]] or list(SIZES))
+    chosen = [int(size.replace(",", "")) for size in sys.argv[1:]]
+    main(chosen or list(SIZES))
+    if not chosen:
+        mailbox.main()
+        pictures.main()
