@@ -64,7 +64,8 @@ def score(network: Network, lean: float = 0.0, alike: Floats | None = None) -> P
     """Score everybody two steps away.
 
     `lean` runs from -1, bridges to other circles, to 1, my close circles. `alike` gives for everybody in the network
-    how much their attributes resemble mine, 0 to 1.
+    how much their attributes resemble mine, 0 to 1. Time counts for as much as the share of ties whose day is known:
+    where few are, a date says more about the source than about the person.
     """
     shared = _beyond(network)
     codes = np.flatnonzero(shared)
@@ -72,12 +73,13 @@ def score(network: Network, lean: float = 0.0, alike: Floats | None = None) -> P
     recent = _recent(network)
     path = _walks(network, weight, lean)[codes]
     fresh = _walks(network, weight * recent, lean)[codes] / path if recent.any() else np.zeros(len(codes))
+    dated = float(np.mean(network.last >= 0)) if len(network.last) else 0.0
     return Proximity(
         codes=codes,
         mutuals=shared[codes],
         path=np.log1p(FAINTEST * max(len(network.own), 1) * path),
-        active=ACTIVE * np.log1p(_latest(network, recent)[codes] / FORGOTTEN),
-        fresh=FRESH * np.log1p(fresh / FORGOTTEN),
+        active=dated * ACTIVE * np.log1p(_latest(network, recent)[codes] / FORGOTTEN),
+        fresh=dated * FRESH * np.log1p(fresh / FORGOTTEN),
         alike=np.zeros(len(codes)) if alike is None else ALIKE * alike[codes],
     )
 

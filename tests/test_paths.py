@@ -3,7 +3,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outreach.network import UNKNOWN_DAY, Network
@@ -75,6 +75,7 @@ def test_nobody_is_a_route_to_oneself_or_to_nobody() -> None:
 PAIRS = st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]), min_size=1)
 
 
+@settings(deadline=None, max_examples=50)
 @given(PAIRS, st.sets(st.integers(1, 7), min_size=1))
 def test_a_route_runs_along_ties_from_me_to_a_target_and_meets_nobody_twice(
     pairs: set[tuple[int, int]], targets: set[int]
