@@ -61,7 +61,7 @@ def _in_stretch(
 ) -> Judged:
     strength = _sum(parts, each, field, soft) * _fits(wish.level, _rank(text, soft))
     mine = [one for shown in each for one in shown if (one.field, one.soft) == (field, soft)]
-    if _is_other_job(parts, mine, text, soft):
+    if _names_a_job(wish, parts) and _is_other_job(parts, mine, text, soft):
         strength *= _OTHER_JOB
     return strength, max(mine, key=lambda one: one.strength)
 
@@ -101,6 +101,13 @@ def _rank_anywhere(wish: Wish, texts: Mapping[str, Text]) -> float:
 def _ranks(text: Text, soft: int | None) -> list[Hit]:
     ranks = seniority.ranks(text.hits if soft is None else text.in_stretch(soft))
     return [hit for hit in ranks if not seniority.is_over(hit, text.hits, text.tokens)]
+
+
+def _names_a_job(wish: Wish, parts: Sequence[Part]) -> bool:
+    """Whether a wish asks for a rank or a function, and not for anybody in a field ("cargo bikes")."""
+    lexicon = concepts.lexicon()
+    direct = [name for part in parts for name, worth in part.concepts.items() if worth == 1]
+    return wish.level > 0 or any(lexicon[name].group == "functions" for name in direct)
 
 
 def _is_other_job(parts: Sequence[Part], mine: Sequence[Shown], text: Text, soft: int) -> bool:
