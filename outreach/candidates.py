@@ -75,14 +75,14 @@ def rank(network: Network, people: Directory, judges: Judges, most: int = CAREFU
     recency = np.round(PATH_POINT * near.recency * _still(seen, judges.today), 2)
     order = _first_look(near.codes, path + recency, people, judges.scorer, most)
     suggestions, excluded = [], []
-    for place, way in zip(order, ways(network, near.codes[order]), strict=True):
+    for place, mutuals in zip(order, ways(network, near.codes[order]), strict=True):
         person = people.person(int(near.codes[place]))
         if rule := _rule(people.known(int(near.codes[place])), person, judges):
             excluded.append(Excluded(person, *rule))
             continue
-        via = tuple(judges.mutual(code) for code in way.mutuals[:SHOWN_MUTUALS])
+        via = tuple(judges.mutual(code) for code in mutuals[:SHOWN_MUTUALS])
         active = _activity(recency[place], int(seen[place]), judges.today)
-        reasons = _reasons(path[place], active, person, via, way, judges.scorer)
+        reasons = _reasons(path[place], active, person, via, len(mutuals), judges.scorer)
         suggestions.append(Suggestion(person, "", reasons, via))
     excluded += _connected(network, people)
     suggestions.sort(key=lambda one: (-one.score, one.person.id))
@@ -150,33 +150,24 @@ def _rule(known: Known, person: Person, judges: Judges) -> tuple[str, str] | Non
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Ways:
-    """The mutuals who lead to one person, the strongest tie of mine first, and the days of their ties, -1: unknown."""
-
-    mutuals: tuple[int, ...]
-    days: tuple[int, ...]
-
-
-def ways(network: Network, codes: Codes) -> list[Ways]:
-    """Return the ways to each of the people in `codes`, which are at distance two."""
+def ways(network: Network, codes: Codes) -> list[tuple[int, ...]]:
+    """Return for each of the people in `codes`, all at distance two, the mutuals, the strongest tie of mine first."""
     steps = legs(network)
     number = np.full(network.size, -1, np.int64)
     number[codes] = np.arange(len(codes))
     chosen = number[steps.target] >= 0
     person, mutual = number[steps.target[chosen]], steps.mutual[chosen]
     strength = np.nan_to_num(network.strength[steps.near[chosen]].astype(float))
-    days = network.last[steps.far[chosen]]
     order = np.lexsort((mutual, network.degree[mutual], -strength, person))
     ends = np.searchsorted(person[order], np.arange(len(codes) + 1))
-    mutual, days = mutual[order], days[order]
-    return [Ways(tuple(mutual[start:end].tolist()), tuple(days[start:end].tolist())) for start, end in pairwise(ends)]
+    mutual = mutual[order]
+    return [tuple(mutual[start:end].tolist()) for start, end in pairwise(ends)]
 
 
 def _reasons(
-    path: float, active: Reason | None, person: Person, via: Sequence[Mutual], way: Ways, scorer: Scorer
+    path: float, active: Reason | None, person: Person, via: Sequence[Mutual], count: int, scorer: Scorer
 ) -> tuple[Reason, ...]:
-    reasons = [Reason("path", path, _path_text(via, len(way.mutuals)), _path_evidence(via[0]))]
+    reasons = [Reason("path", path, _path_text(via, count), _path_evidence(via[0]))]
     if active:
         reasons.append(active)
     wish = scorer.wish(person)

@@ -81,8 +81,8 @@ def about(found: Scene, number: int) -> Suggestion:
             return one
     via: tuple[Mutual, ...] = ()
     if number != found.world.me and not found.network.first[number]:
-        (way,) = ways(found.network, np.array([number], np.int64))
-        via = tuple(found.mutual(mutual) for mutual in way.mutuals)
+        (mutuals,) = ways(found.network, np.array([number], np.int64))
+        via = tuple(found.mutual(mutual) for mutual in mutuals)
     return Suggestion(person, "", found.scorer.wish(person), via)
 
 

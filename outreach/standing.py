@@ -49,8 +49,8 @@ class Standing:
 
     def mutuals(self, number: int) -> tuple[Mutual, ...]:
         """Return the connections of mine who lead to a person, the strongest first."""
-        [way] = candidates.ways(self.scene.network, np.array([number], np.int64))
-        return tuple(self.scene.mutual(code) for code in way.mutuals[:SHOWN_MUTUALS])
+        [mutuals] = candidates.ways(self.scene.network, np.array([number], np.int64))
+        return tuple(self.scene.mutual(code) for code in mutuals[:SHOWN_MUTUALS])
 
     def wished(self, number: int) -> str:
         """Return the words that make somebody one of those I look for, "" where nothing does."""
