@@ -46,7 +46,16 @@ class People:
         return len(self.ids)
 
     def person(self, number: int) -> Person:
-        """Return the person of that number, every text safe to show."""
+        """Return the person of that number, every text safe to show; put together once."""
+        if number not in self._made:
+            self._made[number] = self._put_together(number)
+        return self._made[number]
+
+    @cached_property
+    def _made(self) -> dict[int, Person]:
+        return {}
+
+    def _put_together(self, number: int) -> Person:
         first, last = self.names_of([number])[0]
         name = names.display(first, last)
         first, last = (first, last) if last else names.split(first)
