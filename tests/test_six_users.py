@@ -35,6 +35,7 @@ class User:
     def __init__(self, path: Path, folder: Path) -> None:
         self.story: Story = tomllib.loads(path.read_text(encoding="utf-8"))
         self.folder = folder
+        self.told: dict[str, Any] = {}
         write_workspace(self.story, folder)
         for one in self.story["people"]:
             if "decided" in one:
@@ -59,7 +60,9 @@ class User:
         return {key(one["person"]): one["code"] for one in self.data("rank")["excluded"]}
 
     def data(self, command: str) -> Any:
-        return json.loads(self.run(command, "--format", "json"))
+        if command not in self.told:
+            self.told[command] = json.loads(self.run(command, "--format", "json"))
+        return self.told[command]
 
     def tier(self, *tiers: str) -> list[str]:
         return [key({**one, "url": address(one)}) for one in self.story["people"] if one["tier"] in tiers]
