@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from outreach import companies
 from outreach.model import Decision, Person, Reason, Suggestion
 from outreach.text import fold
+from outreach.words import companies
 
 ACTIONS = ("remove", "unfollow", "review", "keep")
 SITTING = 30  # so many are looked at in an hour

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from outreach import capture
 from outreach.capture import Understood, understood
+from outreach.show.terminal import captured_text
 from outreach.sources.base import Reading
-from outreach.terminal import captured_text
 from outreach.workspace import Workspace
 
 

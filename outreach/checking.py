@@ -14,10 +14,10 @@ from rich.text import Text
 from outreach.loading import CACHE
 from outreach.model import Problem
 from outreach.scene import Scene, scene
+from outreach.show.terminal import WIDTH, problems_text, shown
 from outreach.sources import linkedin_cache
 from outreach.sources.base import Reading
 from outreach.sources.linkedin import Archive
-from outreach.terminal import WIDTH, problems_text, shown
 from outreach.workspace import Workspace
 
 MOST = 12  # questions and hints shown at once

@@ -16,7 +16,7 @@ from outreach.errors import OutreachError
 
 if TYPE_CHECKING:
     from outreach.model import Problem
-    from outreach.report import Report
+    from outreach.show.report import Report
     from outreach.workspace import Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -86,7 +86,7 @@ class Run:
 
     def show(self, report: Report, brief: bool = False) -> None:
         """Print a report in the format asked for, and how many problems there were."""
-        from outreach.output import as_text
+        from outreach.show.output import as_text
 
         self.write(as_text(report, self.format, self.colour, brief))
         self.count(report.problems)
@@ -103,7 +103,7 @@ class Run:
     def count(self, problems: tuple[Problem, ...]) -> None:
         """Say in one line how many problems there were, or each of them with -v."""
         if problems and self.verbose > 0:
-            from outreach.terminal import problems_text
+            from outreach.show.terminal import problems_text
 
             self.talk(problems_text(problems).rstrip("\n"))
         if problems:
@@ -484,7 +484,7 @@ def share(run: Run, friend: str, only: tuple[str, ...], days: int) -> None:
 @shared
 def remind(run: Run) -> None:
     """A calendar file with the weekly slot, what is due, and the next audit."""
-    from outreach.due import workspace_calendar
+    from outreach.tending.due import workspace_calendar
 
     run.write(workspace_calendar(run.open()))
 

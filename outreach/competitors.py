@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from outreach import concepts
-from outreach.fit import LIKELY, Match, Matcher
-from outreach.places import INSIDE, OUTSIDE, Places
 from outreach.text import fold
+from outreach.words import concepts
+from outreach.words.fit import LIKELY, Match, Matcher
+from outreach.words.places import INSIDE, OUTSIDE, Places
 
 _MAYBE = 0.3  # from here on a term that does not quite fit is told as a near miss
 _AUDIENCE = ("headline", "position", "industry", "company", "about")

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from outreach import addresses, companies
+from outreach import addresses
 from outreach.model import FIRM, Decision
 from outreach.text import fold
+from outreach.words import companies
 
 Key = tuple[str, str]
 INVITE_AGAIN_DAYS = 21  # LinkedIn lets a withdrawn invitation be repeated after up to three weeks

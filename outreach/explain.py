@@ -11,16 +11,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from outreach import companies, fit, paths
-from outreach.communities import bridges, groups
+from outreach import paths
 from outreach.finding import find
-from outreach.graphs import shown_graph
 from outreach.messages import about as suggestion_of
 from outreach.model import Person, Suggestion
-from outreach.report import person_json, suggestion_json
 from outreach.scene import Scene, scene
-from outreach.terminal import Told, suggestion_card
+from outreach.show.communities import bridges, groups
+from outreach.show.graphs import shown_graph
+from outreach.show.report import person_json, suggestion_json
+from outreach.show.terminal import Told, suggestion_card
 from outreach.views import chosen_week
+from outreach.words import companies, fit
 from outreach.workspace import Workspace
 
 

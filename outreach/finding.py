@@ -7,11 +7,11 @@ from dataclasses import replace
 from rapidfuzz import fuzz, process
 
 from outreach.errors import UsageError
-from outreach.lookthrough import look_through
 from outreach.model import Suggestion
-from outreach.requests import open_requests
 from outreach.scene import Scene
-from outreach.standing import Standing
+from outreach.tending.lookthrough import look_through
+from outreach.tending.requests import open_requests
+from outreach.tending.standing import Standing
 from outreach.week import holder_at, load
 
 NEAREST = 5

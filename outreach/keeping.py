@@ -18,7 +18,7 @@ from outreach.files import write
 from outreach.finding import find
 from outreach.loading import CACHE
 from outreach.scene import Scene, forgettable, scene
-from outreach.terminal import WIDTH, Told
+from outreach.show.terminal import WIDTH, Told
 from outreach.text import fold
 from outreach.workspace import EXPORTS, Workspace
 

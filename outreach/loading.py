@@ -10,16 +10,16 @@ from types import ModuleType
 
 from outreach import addresses
 from outreach.errors import NothingToReadError
-from outreach.joining import build
-from outreach.links import Answers
 from outreach.model import Problem
 from outreach.progress import Watch
 from outreach.sources import linkedin_cache
 from outreach.sources.base import Input, Mention, Reading
 from outreach.sources.container import Container, UnreadableError, open_path
 from outreach.sources.linkedin import Archive, Export
+from outreach.who.joining import build
+from outreach.who.links import Answers
+from outreach.who.world import World
 from outreach.workspace import EXPORTS, Workspace
-from outreach.world import World
 
 CACHE = ".cache"  # in the workspace; may be deleted at any time
 HEAD = 1 << 16  # bytes a reader sees to recognise its format

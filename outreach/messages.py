@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from outreach.candidates import ways
-from outreach.drafts import Writer
 from outreach.errors import UsageError
 from outreach.finding import find
 from outreach.model import Draft, Fact, Mutual, Suggestion
+from outreach.notes.drafts import Writer
 from outreach.scene import Scene, scene
-from outreach.standing import Standing
+from outreach.tending.standing import Standing
+from outreach.tending.tidings import new_job
 from outreach.text import clean, fold
-from outreach.tidings import new_job
 from outreach.workspace import Workspace
 
 SENT_KEPT = 20  # new notes differ from as many of the last ones sent

@@ -13,8 +13,8 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 
-from outreach.changes import Change, Entry
 from outreach.model import Fact, Person, Reason, Suggestion
+from outreach.tending.changes import Change, Entry
 from outreach.text import fold
 
 FRESH = (3, 10)  # days: not with the crowd of the first day, not when it is stale

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from outreach import addresses, candidates, companies, config, exclusions, names, proximity
+from outreach import addresses, candidates, config, exclusions, proximity
 from outreach.candidates import Judges, Ranking
 from outreach.competitors import Competitor, Rule
 from outreach.config import Best, Settings
@@ -17,14 +17,16 @@ from outreach.journal import fingerprint
 from outreach.loading import Loaded, load
 from outreach.model import Coverage, Excluded, Mutual, Person, Problem
 from outreach.network import Mask, Network
-from outreach.people import People
+from outreach.notes.specifics import Sender
 from outreach.scoring import Scorer
 from outreach.sources.linkedin import Archive
-from outreach.specifics import Sender
 from outreach.strength import Evidence, sentences, strength
 from outreach.text import fold
+from outreach.who import names
+from outreach.who.people import People
+from outreach.who.world import World
+from outreach.words import companies
 from outreach.workspace import Workspace
-from outreach.world import World
 
 BEST_BY_EVIDENCE = 8  # without [[best]], so many of the strongest ties are taken for the best connections …
 GOOD_TIE = 0.2  # … if they are at least this strong

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from outreach import companies
 from outreach.config import Settings
-from outreach.fit import LIKELY, Match, Matcher
 from outreach.model import Mutual, Person, Reason
-from outreach.places import Places
-from outreach.seniority import level
 from outreach.text import fold
+from outreach.words import companies
+from outreach.words.fit import LIKELY, Match, Matcher
+from outreach.words.places import Places
+from outreach.words.seniority import level
 
 # Points of a full match. A guess at what people mean by "fits": the job, then the field, then what they stand for.
 POINTS = MappingProxyType({

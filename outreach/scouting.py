@@ -9,12 +9,12 @@ from rich.padding import Padding
 from rich.text import Text
 
 from outreach import scout
-from outreach.drafts import Writer
-from outreach.fit import LIKELY, Match
 from outreach.model import Suggestion
+from outreach.notes.drafts import Writer
 from outreach.scene import Scene, scene
 from outreach.scout import Friend, Lead, Page, Wish
-from outreach.terminal import Told
+from outreach.show.terminal import Told
+from outreach.words.fit import LIKELY, Match
 from outreach.workspace import Workspace
 
 ASKED = 5  # friends shown: more would be a campaign

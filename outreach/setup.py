@@ -81,7 +81,7 @@ def settings_text(answers: Mapping[str, Any]) -> str:
 
 
 def _words(value: str) -> tomlkit.items.Table:
-    from outreach.fit import propose
+    from outreach.words.fit import propose
 
     table = tomlkit.table()
     table["words"] = propose(value)[:15]

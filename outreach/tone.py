@@ -1,4 +1,7 @@
-"""Does a message pitch? A verdict with the words that told, from rules anyone can read in lexicon/tone.toml."""
+"""Does a message pitch? A verdict with the words that told.
+
+The rules stand in lexicon/tone.toml; how a message is worded counts as well, by lexicon/tone_words.tsv.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from outreach.tone_rules import lexicon
+from outreach.tone_wording import wording
 from outreach.tone_words import Words, hear
 
 PITCH = 0.52
@@ -15,7 +19,13 @@ FRIENDLY = 0.48
 _LONGEST = 6000
 _SHOWN = 8
 _TELLING = 0.15
-_FAINT = ("word", "reader", "speech", "topic")  # kinds that lean a verdict without being a reason one could quote
+_FAINT = (
+    "wording",
+    "word",
+    "reader",
+    "speech",
+    "topic",
+)  # kinds that lean a verdict without being a reason one could quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +100,12 @@ def _odds(evidence: list[Evidence]) -> float:
 def _weigh(words: Words) -> list[Evidence]:
     evidence = [Evidence(rule.name, rule.weight, told) for rule, told in lexicon().matches(words)]
     kinds = {item.name.partition(".")[0]: item.text for item in evidence}
-    return evidence + [
+    evidence += [
         Evidence(pair.name, pair.weight, kinds[pair.all_of[-1]] if pair.all_of else "")
         for pair in lexicon().together
         if all(kind in kinds for kind in pair.all_of) and not any(kind in kinds for kind in pair.none_of)
     ]
+    return [*evidence, Evidence("wording", *wording(words, lexicon().meanings(words)))]
 
 
 def _around(context: Context, evidence: list[Evidence]) -> Iterator[Evidence]:

@@ -79,6 +79,7 @@ class Lexicon:
         self._sizes: dict[int, int] = {}
         self._wider: dict[int, list[int]] = {}
         self._alone: dict[int, Rule] = {}
+        self._names: dict[int, str] = {}
         self._lengths: list[tuple[Rule, int, int]] = []
         self._classes = data["classes"]
         for name in self._classes:
@@ -92,6 +93,7 @@ class Lexicon:
         if key in self._ids:
             return self._ids[key]
         number = self._ids[key] = len(self._ids)
+        self._names[number] = name
         for language, words in self._classes[name].items():
             if language == "weight":
                 self._alone[number] = Rule(f"word.{name}", float(words))
@@ -164,6 +166,11 @@ class Lexicon:
         for number in tuple(numbers):
             numbers.update(self._wider.get(number, ()))
         return tuple(sorted(numbers))
+
+    def meanings(self, words: Words) -> list[tuple[str, ...]]:
+        """Return the names of the classes each word belongs to."""
+        numbers = (self.classes_of(word, words.languages, words.special[i]) for i, word in enumerate(words.folded))
+        return [tuple(self._names[number] for number in each if number in self._names) for each in numbers]
 
     def matches(self, words: Words) -> Iterator[tuple[Rule, str]]:
         """Yield each rule that holds, once per distinct place up to its `most`, with the words that told."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from math import prod
 
-from outreach import safety, tone
+from outreach import tone
 from outreach.model import Answer, Decision, Mutual, Person, Reason, Suggestion
+from outreach.tending import safety
 
 ACTIONS = ("accept", "review", "ignore")
 CEILING = 30_000  # first-degree connections LinkedIn allows; after that a person can only be followed

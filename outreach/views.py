@@ -9,22 +9,24 @@ from pathlib import Path
 
 import networkx as nx
 
-from outreach import companies, pages, week
-from outreach.drafts import Writer
-from outreach.export import network_file, report_csv
+from outreach import week
 from outreach.finding import find
-from outreach.graphs import shown_graph
-from outreach.lookthrough import look_through, to_withdraw
 from outreach.model import Coverage, Decision, Draft, Suggestion
+from outreach.notes.drafts import Writer
+from outreach.notes.specifics import find as specifics
 from outreach.plan import Budget, Week, plan
-from outreach.report import Report
-from outreach.requests import open_requests
 from outreach.scene import Scene, scene
-from outreach.specifics import find as specifics
-from outreach.standing import Standing
+from outreach.show import pages
+from outreach.show.export import network_file, report_csv
+from outreach.show.graphs import shown_graph
+from outreach.show.report import Report
+from outreach.tending.lookthrough import look_through, to_withdraw
+from outreach.tending.requests import open_requests
+from outreach.tending.standing import Standing
+from outreach.tending.tidings import tidings
 from outreach.text import units
-from outreach.tidings import tidings
 from outreach.week import Places
+from outreach.words import companies
 from outreach.workspace import Workspace
 
 SHOWN = 10  # of each other list on the weekly page; the commands show them whole

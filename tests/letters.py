@@ -9,8 +9,8 @@ import sys
 from itertools import cycle, islice
 from random import Random
 
-from outreach.drafts import KINDS, TONES, Sender, Writer
 from outreach.model import Fact, Mutual, Person, Reason, Suggestion
+from outreach.notes.drafts import KINDS, TONES, Sender, Writer
 
 LANGUAGES = ("en", "de", "fr", "es", "pt")
 NAMES = (

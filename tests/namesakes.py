@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from outreach.identity import RECORDS, Resolved, resolve
+from outreach.who.identity import RECORDS, Resolved, resolve
 
 PEOPLE, FIRST, LAST, FIRMS = 3000, 48, 800, 400
 _GIVEN_WORDS = """

@@ -16,10 +16,10 @@ from pathlib import Path
 import uvicorn
 from playwright.sync_api import Browser, sync_playwright
 
-from outreach.pages import graph_page
 from outreach.serve.app import HOST, application
 from outreach.serve.guards import Keys
 from outreach.setup import copy_example
+from outreach.show.pages import graph_page
 from outreach.views import write_plan
 from outreach.workspace import Workspace
 from tests.networks import ego

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from outreach.model import Answer, Coverage, Draft, Excluded, Mutual, Person, Problem, Reason, Suggestion
-from outreach.report import Report
+from outreach.show.report import Report
 from outreach.text import units
 
 PEOPLE = (

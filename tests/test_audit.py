@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outreach.audit import Connection, Pitch, Routes, Sent, audit, due, withdrawals
-from outreach.bridges import bridges
 from outreach.model import Decision, Person, Suggestion
 from outreach.network import Network
+from outreach.tending.bridges import bridges
 
 TODAY = date(2026, 11, 22)
 

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from outreach import addresses
-from outreach.profile_keys import mailbox
+from outreach.who.profile_keys import mailbox
 from tests.exports import HEADER, IN, INVITATIONS, MESSAGES, PREAMBLE, connections, people, read
 
 ADA = f"Ada,Byron,{IN}ada-byron,,Engines Ltd,Analyst,08 Feb 2026"

@@ -7,7 +7,7 @@ from itertools import permutations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.changes import Change, Entry, Invited, Snapshot, changes
+from outreach.tending.changes import Change, Entry, Invited, Snapshot, changes
 
 MAY, AUGUST, NOVEMBER = date(2026, 5, 10), date(2026, 8, 2), date(2026, 11, 16)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import networkx as nx
 from networks import ego
 
-from outreach.communities import bridges, groups, mark
+from outreach.show.communities import bridges, groups, mark
 
 
 def two_circles() -> nx.Graph:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from outreach import companies
+from outreach.words import companies
 
 SAME = """
 ACME Holdings, Inc. | Acme Holdings LLC

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from outreach import compose, render
+from outreach import render
 from outreach.errors import TemplateError
-from outreach.fields import KNOWN, Fields
-from outreach.variety import Past
+from outreach.notes import compose
+from outreach.notes.fields import KNOWN, Fields
+from outreach.notes.variety import Past
 
 
 @pytest.mark.parametrize(

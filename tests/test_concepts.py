@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from outreach import concepts
+from outreach.words import concepts
 
 
 def found(text: str) -> set[str]:

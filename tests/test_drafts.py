@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from outreach import drafts
-from outreach.drafts import Sender, Writer
 from outreach.errors import TemplateError
 from outreach.model import Draft, Fact, Mutual, Person, Suggestion
+from outreach.notes import drafts
+from outreach.notes.drafts import Sender, Writer
 from outreach.text import units
 
 ME = Sender(name="Mara Lindgren", first="Mara", headline="Freelance translator for museums", languages=("en", "de"))

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import ego
 
-from outreach import export
 from outreach.model import Draft, Mutual, Person, Reason, Suggestion
-from outreach.report import Report
 from outreach.setup import copy_example
+from outreach.show import export
+from outreach.show.report import Report
 from outreach.views import network_graph
 from outreach.workspace import Workspace
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from outreach import fields, variety
-from outreach.fields import Fields
 from outreach.model import Fact, Mutual, Person
-from outreach.specifics import Sender
+from outreach.notes import fields, variety
+from outreach.notes.fields import Fields
+from outreach.notes.specifics import Sender
 
 
 def greeting(name: str, language: str, tone: str) -> str:

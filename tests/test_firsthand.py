@@ -5,8 +5,8 @@ from typing import Any
 
 import polars as pl
 
-from outreach import firsthand
 from outreach.sources.base import OWNER, Link, Mention, Reading
+from outreach.who import firsthand
 
 
 def mine(*rows: tuple[str, str, str]) -> list[Any]:

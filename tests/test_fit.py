@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from outreach import fit
+from outreach.words import fit
 
 
 def strength(wanted: str, kind: str, **fields: str) -> float:

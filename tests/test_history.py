@@ -7,10 +7,10 @@ from pathlib import Path
 from test_example import load
 
 from outreach.addresses import slug
-from outreach.changes import changes
-from outreach.history import snapshots
 from outreach.sources import linkedin
 from outreach.sources.container import open_path
+from outreach.tending.changes import changes
+from outreach.tending.history import snapshots
 
 EXPORTS = Path(__file__).parent.parent / "examples" / "workspace" / "exports"
 GOLDEN = Path(__file__).parent / "golden"

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outreach import addresses, names
-from outreach.identity import Resolved, resolve
-from outreach.links import HOW, Answers
-from outreach.profile_keys import profile_keys
+from outreach import addresses
+from outreach.who import names
+from outreach.who.identity import Resolved, resolve
+from outreach.who.links import HOW, Answers
+from outreach.who.profile_keys import profile_keys
 from tests.namesakes import HARD, measured, population, record, shown, table
 
 IN = "https://www.linkedin.com/in/"

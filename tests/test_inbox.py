@@ -5,11 +5,11 @@ from io import BytesIO
 
 import polars as pl
 
-from outreach.correspondence import LETTERS
-from outreach.inbox import Thread, inbox
 from outreach.sources import linkedin
 from outreach.sources.base import Input
 from outreach.sources.container import Container
+from outreach.tending.inbox import Thread, inbox
+from outreach.who.correspondence import LETTERS
 
 ME, ADA, BO, CY = 0, 1, 2, 3
 NAMES = {ME: "Tilde Okkerman", ADA: "Ada Quill", BO: "Bo Rask", CY: "Cy Vane"}

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
 from outreach import tone
-from outreach.output import as_text
-from outreach.report import Report
+from outreach.show.output import as_text
+from outreach.show.report import Report
 from outreach.text import units
 from outreach.views import ranking, write_plan
 from outreach.workspace import Workspace

@@ -12,12 +12,12 @@ from icalendar import Calendar
 from test_example import load
 
 from outreach.addresses import slug
-from outreach.due import reminders
-from outreach.lookthrough import look_through, to_withdraw
-from outreach.requests import open_requests
 from outreach.scene import scene
-from outreach.standing import Standing
-from outreach.tidings import tidings
+from outreach.tending.due import reminders
+from outreach.tending.lookthrough import look_through, to_withdraw
+from outreach.tending.requests import open_requests
+from outreach.tending.standing import Standing
+from outreach.tending.tidings import tidings
 from outreach.workspace import Workspace
 
 EXAMPLE = Path(__file__).parent.parent / "examples"

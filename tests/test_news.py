@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from outreach.audit import Sent
-from outreach.changes import Change, Entry
 from outreach.model import Person
 from outreach.news import Interest, News, good_news, news
-from outreach.openings import Introduction, Opportunity, Waiting, acceptances, openings, unthanked, waiting
+from outreach.tending.changes import Change, Entry
+from outreach.tending.openings import Introduction, Opportunity, Waiting, acceptances, openings, unthanked, waiting
 
 OCTOBER, NOVEMBER = date(2026, 10, 16), date(2026, 11, 16)
 LEVELS = {"Head Baker": 4, "Head Pastry person": 4, "Intern": 1, "Owner": 6}

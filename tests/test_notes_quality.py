@@ -11,10 +11,11 @@ from functools import cache
 
 import pytest
 
-from outreach import render, tone, variety
-from outreach.drafts import KINDS, TONES, Writer
-from outreach.fields import KNOWN
+from outreach import render, tone
 from outreach.model import Draft, Suggestion
+from outreach.notes import variety
+from outreach.notes.drafts import KINDS, TONES, Writer
+from outreach.notes.fields import KNOWN
 from outreach.text import fold, units
 from tests import letters
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from networks import ego
 from reports import suggestion, week
 
-from outreach.cards import card, profile
 from outreach.model import Person, Reason, Suggestion
-from outreach.pages import asset, digest, graph_page, markdown, report_page, script_json
-from outreach.report import Report, to_json
+from outreach.show.cards import card, profile
+from outreach.show.pages import asset, digest, graph_page, markdown, report_page, script_json
+from outreach.show.report import Report, to_json
 
 
 def test_fifteen_hundred_people_make_a_page_of_less_than_half_a_megabyte():

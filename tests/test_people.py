@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from outreach.identity import resolve
-from outreach.people import People
+from outreach.who.identity import resolve
+from outreach.who.people import People
 from tests.namesakes import record, table
 
 IN = "https://www.linkedin.com/in/"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach import phrases
+from outreach.notes import phrases
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import ego
 
-from outreach.communities import bridges, groups, mark
-from outreach.layout import flower, leads
-from outreach.picture import MOST, picture, trim
+from outreach.show.communities import bridges, groups, mark
+from outreach.show.layout import flower, leads
+from outreach.show.picture import MOST, picture, trim
 
 
 def laid(graph: nx.Graph):

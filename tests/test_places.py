@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from outreach.gazetteer import distance, named
-from outreach.places import Places
+from outreach.words.gazetteer import distance, named
+from outreach.words.places import Places
 from tests.evaluation.places import pairs
 
 NORTH = Places(["Sweden", "Norway", "Denmark"])

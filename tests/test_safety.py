@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from outreach.safety import danger
+from outreach.tending.safety import danger
 
 HARM = {
     "fraud": [

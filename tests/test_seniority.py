@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from outreach import seniority
+from outreach.words import seniority
 
 TITLES = """
 6 | Founder & CEO | Geschäftsführerin | PDG | Inhaber, Bäckerei Lind | Sócia-fundadora | Daglig leder

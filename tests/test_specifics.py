@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from outreach import specifics
 from outreach.model import Fact, Person, Reason, Suggestion
-from outreach.specifics import Sender
+from outreach.notes import specifics
+from outreach.notes.specifics import Sender
 
 ME = Sender(
     name="Mara Lindgren",

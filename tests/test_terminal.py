@@ -3,8 +3,8 @@ from __future__ import annotations
 from datetime import date
 
 from outreach.model import Answer, Draft, Excluded, Mutual, Person, Problem, Reason, Suggestion
-from outreach.report import Report
-from outreach.terminal import problems_text, report_text
+from outreach.show.report import Report
+from outreach.show.terminal import problems_text, report_text
 
 TODAY = date(2026, 11, 22)
 JONAS = Mutual(Person("jonas", "Jonas Ekberg"), 0.9)

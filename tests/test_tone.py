@@ -14,7 +14,7 @@ from outreach.tone import Context, judge, judge_lines, weigh
 from outreach.tone_conversation import Message, conversation, others_with_same_text
 
 LEXICON = Path(tone_rules.__file__).parent / "lexicon" / "tone.toml"
-TRAIN = Path(__file__).parent / "evaluation" / "tone" / "train.jsonl"
+TRAIN = sorted((Path(__file__).parent / "evaluation" / "tone").glob("train*.jsonl"))
 DATA = tomllib.loads(LEXICON.read_text(encoding="utf-8"))
 PITCH = "We help dental practices fill empty chairs. Do you have 15 minutes on Thursday for a call?"
 FRIENDLY = "Anselm, the apple cake at the reunion was better than the speeches. Greetings to your mother."
@@ -28,7 +28,7 @@ def test_a_plain_offer_with_a_next_step_is_a_pitch_and_quotes_its_words() -> Non
 
 
 def test_the_labelled_messages_are_judged_as_well_as_is_claimed() -> None:
-    rows = [json.loads(line) for line in TRAIN.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for path in TRAIN for line in path.read_text(encoding="utf-8").splitlines()]
     verdicts = [(row["label"], row["difficulty"], judge(row["text"]).verdict) for row in rows]
     friendly = [verdict for label, _, verdict in verdicts if label == "friendly"]
     assert friendly.count("pitch") <= 0.05 * len(friendly)

@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from outreach import safety
-from outreach.answers import judges
 from outreach.config import Settings
 from outreach.model import Mutual, Person
+from outreach.tending import safety
+from outreach.tending.answers import judges
 from outreach.triage import Judged, Request, judge
 
 TABLE = Path(__file__).parent / "triage_table.toml"

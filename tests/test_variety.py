@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from outreach import variety
-from outreach.variety import Past, Said
+from outreach.notes import variety
+from outreach.notes.variety import Past, Said
 
 
 def test_wording_leaves_out_values() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from outreach.wordindex import Index, sound, stem
+from outreach.words.wordindex import Index, sound, stem
 
 
 @pytest.mark.parametrize("line", [

@@ -6,11 +6,11 @@ from datetime import date
 import numpy as np
 import pytest
 
-from outreach.joining import build
-from outreach.links import Answers
 from outreach.sources.base import OWNER, Invitation, Link, Mention, Reading, Unresolved
 from outreach.sources.linkedin import Archive
-from outreach.world import World
+from outreach.who.joining import build
+from outreach.who.links import Answers
+from outreach.who.world import World
 from tests.exports import IN, INVITATIONS, MESSAGES, connections, read
 
 PROFILE = "First Name,Last Name,Headline,Summary,Industry\n{},{},,,\n"

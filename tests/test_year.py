@@ -12,15 +12,15 @@ from zlib import crc32
 import pytest
 from test_loop import EXAMPLE, TODAY
 
-from outreach import companies
-from outreach.changes import Change, Entry, Invited, Snapshot, changes
 from outreach.exclusions import Exclusions, from_decisions
 from outreach.journal import Journal
 from outreach.model import Suggestion
 from outreach.plan import plan
 from outreach.scene import Scene, scene
+from outreach.tending.changes import Change, Entry, Invited, Snapshot, changes
 from outreach.text import fold
 from outreach.views import budget
+from outreach.words import companies
 from outreach.workspace import Workspace
 
 WEEKS = 52

@@ -8,13 +8,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from outreach import pages, tone
+from outreach import tone
 from outreach import week as weeks
-from outreach.cards import DRAFTS, Card, note
 from outreach.errors import NothingToReadError, OutreachError
-from outreach.report import Report
 from outreach.serve import forms
 from outreach.serve.desk import Desk, Working
+from outreach.show import pages
+from outreach.show.cards import DRAFTS, Card, note
+from outreach.show.report import Report
 from outreach.workspace import Workspace
 
 LISTS = ("rank", "triage", "news", "audit")

@@ -15,8 +15,8 @@ from fnmatch import translate
 from functools import cache, lru_cache
 from pathlib import Path
 
-from outreach import names
 from outreach.text import clean, fold
+from outreach.who import names
 
 LONGEST = 50_000  # characters of one header that are looked at
 _ADDRESS = re.compile(r"[\w.+&'=~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")

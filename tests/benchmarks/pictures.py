@@ -14,8 +14,8 @@ from pathlib import Path
 import networkx as nx
 from playwright.sync_api import Page, sync_playwright
 
-from outreach.layout import flower
-from outreach.pages import graph_page
+from outreach.show.layout import flower
+from outreach.show.pages import graph_page
 from tests.networks import ego
 
 FRAMES = """(move) => new Promise((done) => {

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
-from outreach import joining
 from outreach.addresses import link
 from outreach.network import Codes, Floats, Network, legs
 from outreach.sources import linkedin, linkedin_cache
 from outreach.sources.base import Mention
 from outreach.sources.container import open_path
-from outreach.world import World
+from outreach.who import joining
+from outreach.who.world import World
 from tests.benchmarks.job import Answer, fit, owners
 
 TOP = 100

@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 from networks import ego
 from playwright.sync_api import Page
 
-from outreach.pages import graph_page
+from outreach.show.pages import graph_page
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ from networks import ego
 from reports import suggestion, week
 
 from outreach.model import Person, Problem
-from outreach.pages import report_page
+from outreach.show.pages import report_page
 
 pytestmark = pytest.mark.browser
 

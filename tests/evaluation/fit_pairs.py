@@ -14,7 +14,7 @@ from collections import defaultdict
 from math import log2
 from pathlib import Path
 
-from outreach.fit import LIKELY, Matcher
+from outreach.words.fit import LIKELY, Matcher
 
 FOLDER = Path(__file__).parent / "fit"
 FIELDS = ("headline", "position", "company", "industry", "about")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from outreach.places import Places
+from outreach.words.places import Places
 
 PAIRS = Path(__file__).parent / "fit" / "places.tsv"
 

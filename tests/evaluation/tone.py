@@ -2,7 +2,7 @@
 
     python tests/evaluation/tone.py [FILE …]
 
-Without a file: those of tests/evaluation/tone: train.jsonl, which the weights were fitted on and so flatters, and
+Without a file: those of tests/evaluation/tone: train*.jsonl, which the weights were fitted on and so flatter, and
 heldout.jsonl, whose numbers count. `unsure` counts as wrong. Groups of fewer than 40 messages get no percentages.
 """
 
@@ -81,7 +81,7 @@ def _met(name: str, part: int, whole: int) -> bool:
 
 def main() -> None:
     """Measure the files named, or those of the project."""
-    paths = [Path(name) for name in sys.argv[1:]] or [HERE / "train.jsonl", HERE / "heldout.jsonl"]
+    paths = [Path(name) for name in sys.argv[1:]] or [*sorted(HERE.glob("train*.jsonl")), HERE / "heldout.jsonl"]
     for path in paths:
         if not path.exists():
             print(f"\n{path.name}: not there")
