@@ -78,10 +78,11 @@ def display(first: str, last: str) -> str:
     """
     if _SIMPLE.fullmatch(first) and _SIMPLE.fullmatch(last) and parse(first, last).family:
         return f"{first} {last}"
+    whole = clean(f"{first} {last}")
     if not last.strip() and not _CJK.search(first):
         first, last = split(first)
     shown = " ".join(filter(None, (_written(first, front=True), _written(last, front=not first.strip()))))
-    return shown or clean(f"{first} {last}")
+    return shown or whole
 
 
 def split(name: str) -> tuple[str, str]:
