@@ -45,7 +45,7 @@ HEAD = "# Weights of wording in log odds of a pitch, by feature; outreach/tone_w
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is fitted: features by message, labels, and how far each weight may move from where (`signed`: which way)."""
+    """What is fitted: features by message, labels, where each weight starts, how hard it is pulled back, its sign."""
 
     names: list[str]
     table: np.ndarray
