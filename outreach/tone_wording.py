@@ -1,8 +1,8 @@
 """How a message is worded: thousands of small weights of words, word parts and neighbouring meanings.
 
 The table lexicon/tone_words.tsv is fitted by tests/evaluation/tone_fit.py. Its features are `word`, `two words`,
-`~part` (four letters of a word, `_` at its edges), `<meaning> <meaning>` (classes of lexicon/tone.toml, one word or none
-between), `<meaning>?` (in a question) and `<meaning>$` (in the last sentence); `#` is a number, `@link` a link.
+`~part` (four letters of a word, `_` at its edges), `<meaning> <meaning>` (classes of lexicon/tone.toml, at most one
+word between), `<meaning>?` (in a question) and `<meaning>$` (in the last sentence). `#` is a number, `@link` a link.
 """
 
 from __future__ import annotations
