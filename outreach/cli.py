@@ -111,41 +111,46 @@ class Run:
             self.talk(f"{len(problems)} {plural} with the files read: `outreach check` lists them")
 
 
-def shared(command: Command) -> Command:
-    """Give a command the options that all share; it receives them as a `Run`."""
-
-    def run(
-        *args: Any,
-        workspace: str,
-        format_: str,
-        today: datetime | None,
-        output: str,
-        v: int,
-        q: bool,
-        no_cache: bool,
-        **kw: Any,
-    ) -> Any:
-        day = today.date() if today else date.today()
-        return command(Run(workspace, format_, day, output, -1 if q else v, not no_cache), *args, **kw)
-
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
-    run.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
-    for option in reversed(SHARED):
-        run = option(run)
-    return run  # type: ignore[return-value]
-
-
 DAY = click.DateTime(["%Y-%m-%d"])
 HERE = "Workspace folder (default: this one, or the nearest parent with an outreach.toml)."
-SHARED = (
-    click.option("--workspace", "-w", default="", metavar="DIR", help=HERE),
-    click.option("--format", "-f", "format_", type=click.Choice(FORMATS), default="text", help="How to print it."),
-    click.option("--today", type=DAY, metavar="DATE", help="Plan as of this day."),
-    click.option("--output", "-o", default="", metavar="PATH", help="Write to this file instead of the terminal."),
-    click.option("-v", count=True, help="Say more."),
-    click.option("-q", is_flag=True, help="Say nothing but the result."),
-    click.option("--no-cache", is_flag=True, help="Read every file anew."),
-)
+
+
+def shared(command: Command) -> Command:
+    """Give a command the options that all share; it receives them as a `Run`."""
+    return sharing(FORMATS)(command)
+
+
+def sharing(formats: tuple[str, ...]) -> Callable[[Command], Command]:
+    """Return the decorator of `shared` for a command with formats of its own, the first by default."""
+    options = (
+        click.option("--workspace", "-w", default="", metavar="DIR", help=HERE),
+        click.option(
+            "--format", "-f", "format_", type=click.Choice(formats), default=formats[0], help="How to print it."
+        ),
+        click.option("--today", type=DAY, metavar="DATE", help="Plan as of this day."),
+        click.option("--output", "-o", default="", metavar="PATH", help="Write to this file instead of the terminal."),
+        click.option("-v", count=True, help="Say more."),
+        click.option("-q", is_flag=True, help="Say nothing but the result."),
+        click.option("--no-cache", is_flag=True, help="Read every file anew."),
+    )
+
+    def decorate(command: Command) -> Command:
+        def run(
+            *given: Any, workspace: str, format_: str, today: datetime | None, output: str, v: int, q: bool,
+            no_cache: bool, **more: Any,
+        ) -> Any:  # fmt: skip
+            day = today.date() if today else date.today()
+            return command(Run(workspace, format_, day, output, -1 if q else v, not no_cache), *given, **more)
+
+        run.__name__, run.__doc__ = command.__name__, command.__doc__
+        run.__click_params__ = getattr(command, "__click_params__", [])  # type: ignore[attr-defined]
+        for option in reversed(options):
+            run = option(run)
+        return run  # type: ignore[return-value]
+
+    return decorate
+
+
 LISTING = click.option(
     "--list", "listing", type=click.Choice(["plan", "triage", "audit"]), default="plan", help="Which list a rank means."
 )
@@ -450,22 +455,12 @@ def forget(run: Run, person: str, yes: bool) -> None:
 
 @main.command()
 @click.argument("person", required=False, default="")
-@click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["html", "gexf", "graphml", "svg", "json", "csv"]),
-    default="html",
-    help="Which kind of file.",
-)
-@click.option("--output", "-o", default="", metavar="PATH", help="File to write (default: network.KIND in plans/).")
-@click.option("--workspace", "-w", default="", metavar="DIR", help="Workspace folder.")
-@click.option("--today", type=DAY, metavar="DATE", help="As of this day.")
-def graph(person: str, kind: str, output: str, workspace: str, today: datetime | None) -> None:
+@sharing(("html", "gexf", "graphml", "svg", "json", "csv"))
+def graph(run: Run, person: str) -> None:
     """Draw the network, whole or around one person, or give it to another tool."""
     from outreach.views import draw
 
-    run = Run(workspace, "text", today.date() if today else date.today(), output, 0, True)
-    run.write(draw(run.open(), person, kind))
+    run.write(draw(run.open(), person, run.format))
 
 
 @main.command()
