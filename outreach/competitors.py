@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,9 +10,11 @@ from outreach.text import fold
 from outreach.words import concepts
 from outreach.words.fit import LIKELY, Match, Matcher
 from outreach.words.places import INSIDE, OUTSIDE, Places
+from outreach.words.seniority import level
 
 _MAYBE = 0.3  # from here on a term that does not quite fit is told as a near miss
 _AUDIENCE = ("headline", "position", "industry", "company", "about")
+_OWNER = 6  # the level of who owns or leads the whole
 _TRADES = ("industries",)
 _NAMED_BY = {"industry": ("industries", "values")}  # there a cause is a field of work: "animal welfare"
 _OWN = ("position", "headline", "company")
@@ -61,7 +64,7 @@ class Rule:
 
     def judge(self, fields: Mapping[str, str]) -> Competitor:
         """Judge one person by the fields `position`, `headline`, `company`, `industry`, `about` and `location`."""
-        own = {name: fields.get(name, "") for name in _OWN}
+        own = _own_work(fields)
         found = next(iter(self._terms.find(own)), None)
         if found is None or found.strength < _MAYBE:
             return Competitor(False)
@@ -107,6 +110,15 @@ class Rule:
             trade = concept is not None and concept.group in groups and hit.weight == 1
             if trade and hit.concept not in self._mine and not mine & set(range(hit.first, hit.last + 1)):
                 yield text[tokens[hit.first].start : tokens[hit.last].end]
+
+
+def _own_work(fields: Mapping[str, str]) -> dict[str, str]:
+    """The fields that say what somebody does; what the employer's name says is the work of those who own the firm."""
+    own = {name: fields.get(name, "") for name in _OWN}
+    if own["company"] and level(own["position"] or own["headline"]).level < _OWNER:
+        employer = re.compile(rf"(?<!\w){re.escape(own['company'])}(?!\w)", re.IGNORECASE)
+        own["headline"] = employer.sub("", own["headline"])
+    return own
 
 
 def _adds(exception: Match, term: Match, own: Mapping[str, str]) -> bool:

@@ -63,3 +63,10 @@ def test_a_cause_named_as_the_field_of_work_is_another_audience():
     rule = Rule(["fundraiser"], serving=["housing"])
     assert not rule.judge({"position": "Fundraiser", "industry": "Animal welfare"}).is_competitor
     assert rule.judge({"headline": "Fundraiser who stands for transparency"}).is_competitor
+
+
+def test_the_name_of_an_employer_makes_a_competitor_of_its_owner_alone():
+    rule = Rule(["bakery"])
+    firm = {"company": "Nordic Bakery", "location": "Oslo"}
+    assert not rule.judge({"headline": "Accountant at Nordic Bakery", "position": "Accountant", **firm}).is_competitor
+    assert rule.judge({"headline": "Owner of Nordic Bakery", "position": "Owner", **firm}).is_competitor
