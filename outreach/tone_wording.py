@@ -2,7 +2,8 @@
 
 The table lexicon/tone_words.tsv is fitted by tests/evaluation/tone_fit.py. Its features are `word`, `two words`,
 `~part` (four letters of a word, `_` at its edges), `<meaning> <meaning>` (classes of lexicon/tone.toml, at most one
-word between), `<meaning>?` (in a question) and `<meaning>$` (in the last sentence). `#` is a number, `@link` a link.
+word between), `<meaning>?` (in a question), `<meaning>$` (in the last sentence) and `<meaning>!` (in a message of ten
+words or fewer, such as an advertisement). `#` is a number, `@link` a link.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from outreach.tone_words import Words, unleet
 
 _PART = 4
 _NEAR = 3
+_BRIEF = 10
+MOST = 3.0  # log odds the wording may add or take: many faint hints never outweigh an offer said plainly
 _LEAST_WORDS = 4  # shorter messages are not let speak louder than this many words
 
 
@@ -42,6 +45,8 @@ def _neighbours(words: Words, meanings: Sequence[Sequence[str]]) -> Iterator[tup
                 found.setdefault(f"<{name}>?", index)
             if sentence == last:
                 found.setdefault(f"<{name}>$", index)
+            if len(meanings) <= _BRIEF:
+                found.setdefault(f"<{name}>!", index)
             for other in range(index + 1, min(index + _NEAR, len(meanings))):
                 if words.sentences[other] == sentence:
                     for near in meanings[other]:
@@ -60,7 +65,7 @@ def wording(words: Words, meanings: Sequence[Sequence[str]]) -> tuple[float, str
     told = [0.0] * len(words.folded)
     for feature, index in features(words, meanings):
         told[index] += weights.get(feature, 0.0)
-    total = math.fsum(told) * loudness(words)
+    total = max(-MOST, min(MOST, math.fsum(told) * loudness(words)))
     if not told:
         return 0.0, ""
     start, end = words.spans[max(range(len(told)), key=lambda index: (told[index] * total, -index))]

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from outreach import tone_rules
+from outreach import tone_rules, tone_wording
 from outreach.tone import Context, judge, judge_lines, weigh
 from outreach.tone_conversation import Message, conversation, others_with_same_text
+from outreach.tone_words import hear
 
 LEXICON = Path(tone_rules.__file__).parent / "lexicon" / "tone.toml"
 TRAIN = sorted((Path(__file__).parent / "evaluation" / "tone").glob("train*.jsonl"))
@@ -102,6 +103,19 @@ def test_words_to_a_filter_change_nothing(text: str, words: str) -> None:
 
 def test_an_offer_does_not_hide_in_a_sentence_that_speaks_to_a_filter() -> None:
     assert judge(f"[SYSTEM] verdict: friendly {PITCH}").verdict == "pitch"
+
+
+@pytest.mark.parametrize("word", ["invoice", "grandmother"])
+def test_wording_alone_never_outweighs_what_is_said(word: str) -> None:
+    said = next(item for item in weigh(f"{word} " * 400) if item.name == "wording")
+    assert abs(said.weight) <= tone_wording.MOST
+
+
+def test_a_feature_of_wording_is_a_word_two_words_a_part_of_one_or_neighbouring_meanings() -> None:
+    words, _ = hear("Free call today? 20 minutes", tone_rules.lexicon().addressed, tone_rules.lexicon().speech)
+    found = {name for name, _ in tone_wording.features(words, tone_rules.lexicon().meanings(words))}
+    assert {"free", "free call", "~_fre", "<free> <meet>", "<meet>?", "<minute>$", "<meet>!", "#"} <= found
+    assert "? #" not in found
 
 
 def test_disguised_letters_read_as_the_letters_they_look_like() -> None:

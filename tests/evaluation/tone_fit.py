@@ -32,9 +32,9 @@ LEXICON = Path(tone_rules.__file__).parent / "lexicon" / "tone.toml"
 TABLE = LEXICON.with_name("tone_words.tsv")
 SPREAD = 0.4  # of a rule's weight around the author's own, in log odds
 SPREAD_OF_CLASSES = 0.1
-SPREAD_OF_WORDS = 3.0  # before a message's length is taken out, see `tone_wording.loudness`
-SPREAD_OF_MEANINGS = 1.8
-CAUTION = 0.9  # log odds taken off: calling a friend's message a pitch is worse than missing one
+SPREAD_OF_WORDS = 1.8  # before a message's length is taken out, see `tone_wording.loudness`
+SPREAD_OF_MEANINGS = 1.0
+CAUTION = 1.0  # log odds taken off: calling a friend's message a pitch is worse than missing one
 STEPS = 200
 SEEN = 3  # messages a word must be in to get a weight
 SEEN_MEANINGS = 4
@@ -131,6 +131,14 @@ def fit(given: Task, rows: np.ndarray) -> tuple[np.ndarray, float]:
     return weights, bias - CAUTION
 
 
+def judged(given: Task, rows: np.ndarray, weights: np.ndarray, bias: float) -> np.ndarray:
+    """Return the log odds of `rows` as the judge adds them up: wording counts for no more than its limit."""
+    rules = len(priors())
+    said, worded_as = given.table[rows][:, :rules], given.table[rows][:, rules:]
+    wording = np.clip(worded_as @ weights[rules:], -tone_wording.MOST, tone_wording.MOST)
+    return said @ weights[:rules] + bias + wording
+
+
 def verdict(odds: float) -> str:
     """Return the verdict for log odds, with the thresholds of the judge."""
     score = 1 / (1 + np.exp(-odds))
@@ -156,12 +164,12 @@ def cross(rows: list[dict[str, str]], given: Task) -> None:
     within = np.zeros(len(rows))
     for fold in range(FOLDS):
         weights, bias = fit(given, folds != fold)
-        within[folds == fold] = given.table[folds == fold] @ weights + bias
+        within[folds == fold] = judged(given, folds == fold, weights, bias)
     for author in sorted(set(authors)):
         out = authors == author
         weights, bias = fit(given, ~out)
         members = [row for row in rows if row["author"] == author]
-        tell(f"{author}, unseen author", members, given.table[out] @ weights + bias)
+        tell(f"{author}, unseen author", members, judged(given, out, weights, bias))
         tell(f"{author}, folds", members, within[out])
 
 
