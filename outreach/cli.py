@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from outreach.errors import OutreachError
+from outreach.errors import OutreachError, UsageError
 
 if TYPE_CHECKING:
     from outreach.model import Problem
@@ -76,7 +76,7 @@ class Run:
 
     def write(self, text: str) -> None:
         """Print to stdout, or to the file of --output."""
-        if self.output:
+        if self.output and self.output != "-":
             from outreach.files import write
 
             write(Path(self.output), text)
@@ -92,13 +92,19 @@ class Run:
         self.count(report.problems)
 
     def data(self, data: object, text: Callable[[], str]) -> None:
-        """Print plain data as JSON where that was asked for, else as text."""
-        if self.format in ("json", "jsonl"):
-            import json
+        """Print plain data as JSON where that was asked for, else as text; other formats are for reports."""
+        import json
 
-            self.write(json.dumps(data, ensure_ascii=False, indent=2 if self.format == "json" else None) + "\n")
-        else:
+        if self.format == "text":
             self.write(text())
+        elif self.format == "json":
+            whole = {"schema": "outreach/1", **(data if isinstance(data, dict) else {"items": data})}
+            self.write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
+        elif self.format == "jsonl":
+            lines = data if isinstance(data, list) else [data]
+            self.write("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
+        else:
+            raise UsageError(f"this command prints text, json or jsonl, not {self.format}")
 
     def count(self, problems: tuple[Problem, ...]) -> None:
         """Say in one line how many problems there were, or each of them with -v."""
@@ -113,6 +119,16 @@ class Run:
 
 DAY = click.DateTime(["%Y-%m-%d"])
 HERE = "Workspace folder (default: this one, or the nearest parent with an outreach.toml)."
+
+
+def opened(file: str, mode: str) -> IO[Any]:
+    """Open a file or, for `-`, stdin; raises `UsageError` where it cannot be read."""
+    try:
+        if "b" in mode:
+            return click.open_file(file, mode)
+        return click.open_file(file, mode, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror or error}") from error
 
 
 def shared(command: Command) -> Command:
@@ -297,7 +313,7 @@ def capture(run: Run, file: str, yes: bool) -> None:
 
     if file == "-" and sys.stdin.isatty():
         run.talk("Paste the page, then press Ctrl-D on a line of its own.")
-    with click.open_file(file, "rb") as stream:
+    with opened(file, "rb") as stream:
         found = captured(run.open(), stream.read(), "" if file == "-" else file)
     run.write(found.text(run.colour))
     if not found.people:
@@ -336,7 +352,7 @@ def tone(run: Run, file: str) -> None:
     """Does this text pitch? Says pitch, unsure or friendly, and what told."""
     from outreach.tone_cli import judged
 
-    with click.open_file(file, encoding="utf-8", errors="replace") as stream:
+    with opened(file, "r") as stream:
         for line in judged(stream, run.format, file):
             run.write(line)
 

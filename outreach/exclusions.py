@@ -179,8 +179,10 @@ class Exclusions:
         mine, theirs = companies.key(who.company), companies.key(other.company)
         if mine and mine == theirs:
             return "same"
-        by_name_alone = rule.code == "do_not_contact" and not other.firm and not theirs  # the user gave just a name
-        return "same" if by_name_alone else "ask"
+        if rule.code == "already_connected" or other.firm or theirs:
+            return "ask"
+        # the user gave just a name, or decided about this very entry, of which no more is known
+        return "same" if rule.code == "do_not_contact" or not (who.firm or mine) else "ask"
 
     def _company(self, who: Known) -> str:
         own = companies.key(who.company)

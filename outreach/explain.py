@@ -121,7 +121,7 @@ def _route_json(found: Scene, way: paths.Route) -> dict[str, object]:
         mine = one == found.world.me
         evidence = list(found.mutual(other).evidence) if mine else _proof(found, one, other)
         steps.append({"id": person.id, "name": person.name, "work": _work(person), "evidence": evidence})
-    return {"likelihood": way.likelihood, "steps": steps}
+    return {"likelihood": round(way.likelihood, 4), "steps": steps}
 
 
 def _proof(found: Scene, one: int, other: int) -> list[str]:

@@ -23,7 +23,9 @@ def find(found: Scene, text: str, listing: str = "plan") -> int:
     text = text.strip()
     if text.isdigit() and len(text) < 6 and found.people.code_of(text) < 0:
         return _at(found, int(text), listing)
-    numbers = [number for number in found.people.find(text) if number not in found.forgotten]
+    numbers = [
+        number for number in found.people.find(text) or found.people.find(f"~{text}") if number not in found.forgotten
+    ]
     if len(numbers) == 1:
         return numbers[0]
     if numbers:

@@ -31,7 +31,9 @@ def list_sources(workspace: Workspace) -> Told:
     for title, ratio in (("name", 5), ("whose", 4), ("people", 1), ("ties", 1)):
         table.add_column(title, ratio=ratio)
     for row in rows:
-        table.add_row(Text(str(row["name"])), Text(str(row["owner"])), str(row["people"]), str(row["ties"]))
+        table.add_row(
+            Text(str(row["name"]), overflow="fold"), Text(str(row["owner"])), str(row["people"]), str(row["ties"])
+        )
     return Told(rows, table)
 
 
@@ -151,9 +153,11 @@ def share_with(workspace: Workspace, friend: str, only: Collection[str] = (), da
     """Return the minimal file for a friend: all connections that may be named, or those whom a word of `only` fits."""
     found = scene(workspace)
     numbers = [number for number in found.people.find(friend) if found.network.first[number]]
-    receiver = found.people.person(numbers[0]) if len(numbers) == 1 else None
+    receiver = found.people.person(numbers[0]) if len(numbers) == 1 else None  # else somebody only I know by this name
     # somebody I may not name is nobody I lead others to
-    listed = [one for one in found.world.connections if one not in found.forgotten and found.mutual(one).may_name]
+    listed = [one for one in found.world.connections if found.network.first[one] and found.mutual(one).may_name]
     chosen = share.choose((found.people.person(one) for one in listed), receiver, only)
     owner = found.people.person(found.world.me)
+    if not chosen:
+        raise UsageError("none of your connections fits these words; nothing to share")
     return share.render(chosen, owner, receiver.name if receiver else friend, workspace.today, days)

@@ -30,6 +30,10 @@ def mark(workspace: Workspace, person: str, status: str, day: date, note: str = 
         raise UsageError(f"say what you did: {', '.join(STATUSES)}, undo")
     if status != "undo" and status not in STATUSES:
         raise UsageError(f'unknown status "{status}"; known: {", ".join(STATUSES)}, undo')
+    if status == "opportunity" and not note.strip():
+        raise UsageError('say what they need: mark PERSON opportunity --note "looks for …"')
+    if status != "undo" and day > workspace.today:
+        raise UsageError(f"{day} has not come yet")
     name, keys = _who(workspace, person, listing, undo=status == "undo")
     if status == "undo":
         taken = journal.undo(keys)
@@ -65,6 +69,8 @@ def _entry(workspace: Workspace, person: str, listing: str = "plan") -> tuple[st
 
     found = scene(workspace)
     number = find(found, person, listing)
+    if number == found.world.me:
+        raise UsageError("that is you")
     return found.people.person(number).name, found.people.keys(number)
 
 
@@ -92,4 +98,4 @@ def _planned(workspace: Workspace, person: str, undo: bool) -> Chosen | None:
 
 
 def _named(keys: Sequence[Key]) -> str:
-    return next((value for kind in ("slug", "name", "email") for key, value in keys if key == kind), "somebody")
+    return next((value for kind in ("name", "slug", "email") for key, value in keys if key == kind), "somebody")

@@ -20,7 +20,8 @@ ASK_STRENGTH = 0.3  # a favour is asked of somebody I really know: half way to a
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What this week may use. `asks_left` says how many introductions each mutual (by id) may still be asked for."""
+    """What this week may use. `asks_left` says how many introductions each mutual (by id) may still be asked for,
+    `led` through whom people were already led this week."""
 
     people: int
     notes: int
@@ -28,6 +29,7 @@ class Budget:
     asks_left: Mapping[str, int] = field(default_factory=dict)
     asks_each: int = 3
     busy: frozenset[str] = frozenset()
+    led: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _assign(
     pool = [one for one in ranked if one.person.id not in taken and one.via and one.score >= 0][:CONSIDERED]
     if not pool or places <= 0:
         return {}
-    load: dict[str, int] = {}
+    load: dict[str, int] = dict(budget.led)
     for pin in kept:
         load[pin.via] = load.get(pin.via, 0) + 1
     through_one = _through_one(budget, pool, load)
@@ -182,7 +184,7 @@ def _actions(week: Sequence[Suggestion], budget: Budget, specific: Specific) -> 
 
 
 def _action(one: Suggestion, note_left: bool, may_ask: bool, specific: bool) -> str:
-    nameable = any(mutual.may_name for mutual in one.via)
+    nameable = one.via[0].may_name  # through whom they are routed, and whom the note therefore names
     if nameable and note_left and specific:
         return "connect"
     if may_ask and (one.via[0].strength >= ASK_STRENGTH or not nameable):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -26,6 +27,7 @@ from outreach.who import names
 from outreach.who.people import People
 from outreach.who.world import World
 from outreach.words import companies
+from outreach.words.fit import LIKELY
 from outreach.workspace import Workspace
 
 BEST_BY_EVIDENCE = 8  # without [[best]], so many of the strongest ties are taken for the best connections …
@@ -73,7 +75,10 @@ class Scene:
     @cached_property
     def network(self) -> Network:
         """The network with the strengths of my own ties filled in."""
-        network = self.world.network.part(~self._gone[self.world.network.a] & ~self._gone[self.world.network.b])
+        network = self.world.network
+        others = np.where(network.a == network.me, network.b, network.a)
+        mine_no_more = self._removed[others] & ((network.a == network.me) | (network.b == network.me))
+        network = network.part(~(self._gone[network.a] | self._gone[network.b] | mine_no_more))
         mine = np.zeros(network.size)
         mine[list(self.strengths)] = list(self.strengths.values())
         own, values = network.own, network.strength.copy()
@@ -90,6 +95,18 @@ class Scene:
             gone[:] = [any(fingerprint(salt, key) in marks for key in keys) for keys in everybody]
             gone[self.world.me] = False
         return gone
+
+    @cached_property
+    def _removed(self) -> Mask:
+        """Whom I removed since the export: no connection of mine any more, so nobody to lead to others."""
+        removed = np.zeros(len(self.people), bool)
+        for one in self.workspace.decisions:
+            if one.status in ("removed", "accepted", "kept"):
+                for kind, value in one.keys:
+                    number = self.people.code_of(value) if kind in ("slug", "opaque") else -1
+                    if number >= 0:
+                        removed[number] = one.status == "removed"
+        return removed
 
     @property
     def forgotten(self) -> frozenset[int]:
@@ -171,6 +188,9 @@ class Scene:
         yield from exclusions.from_decisions(self.workspace.decisions, self.today, self.settings.limits.cooldown_days)
         for number in [self.world.me, *self.world.connections]:
             yield Barred(self.people.known(number), "already_connected", "a connection of yours")
+        for number in sorted(self.world.former):
+            text = "was a connection of yours in an older export and is none in the newest"
+            yield Barred(self.people.known(number), "do_not_contact", text)
         yield from self._invited()
 
     def _invited(self) -> Iterator[Barred]:
@@ -200,10 +220,19 @@ class Scene:
         found = self.competitor(person)
         return found.evidence if found.is_competitor else ""
 
+    def _wanted_role(self, person: Person, found: Competitor) -> bool:
+        """Whether the words that tell against them, other than the rule's own word, name a job I look for."""
+        told = fold(next(iter(re.findall(r'says "([^"]*)"', found.evidence)), ""))
+        wanted = [fold(one.words) for one in self.scorer.matches("role", person) if one.strength >= LIKELY]
+        return told != fold(found.term) and any(told in words or words in told for words in wanted)
+
     def competitor(self, person: Person) -> Competitor:
         """Return whether somebody does what I do, and what lifts that."""
         names = ("headline", "position", "company", "industry", "location", "about")
-        return self.rivals.judge({name: getattr(person, name) for name in names if getattr(person, name)})
+        found = self.rivals.judge({name: getattr(person, name) for name in names if getattr(person, name)})
+        if found.is_competitor and self._wanted_role(person, found):
+            return Competitor(False, False, found.term, "", f"{found.evidence}, but that is a role you look for")
+        return found
 
     @cached_property
     def ranking(self) -> Ranking:

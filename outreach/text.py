@@ -10,6 +10,7 @@ from anyascii import anyascii
 JOINERS = "\u200c\u200d"  # needed inside words of some scripts and inside emoji
 _DROPPED = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _SUSPECT = re.compile(r"[^\x20-\x7e\u00a1-\u00ac\u00ae-\u024f]")  # what is not plainly a Latin letter or a sign
+_TERMINAL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")  # what moves a cursor or sets a colour (ECMA-48)
 _SPACES = re.compile(r"\s+")
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "a", "æ": "ae", "ø": "o"})
 
@@ -17,6 +18,7 @@ _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "
 def clean(text: str) -> str:
     """Return one line of text, safe to show anywhere: NFC, no controls, escapes or direction marks, single spaces."""
     if _SUSPECT.search(text):
+        text = _TERMINAL.sub("", text)
         text = unicodedata.normalize("NFC", text)
         text = "".join(_kept(character) for character in text)
     return _SPACES.sub(" ", text).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -36,7 +37,7 @@ SENT_KEPT = 20  # new notes differ from as many of the last ones sent
 def ranking(workspace: Workspace) -> Report:
     """Return everybody two steps away in order, and everybody left out."""
     found = scene(workspace)
-    ranked = [replace(one, rank=rank) for rank, one in enumerate(found.ranking.suggestions, 1)]
+    ranked = [replace(one, rank=rank, action="connect") for rank, one in enumerate(found.ranking.suggestions, 1)]
     return _report("rank", workspace, found, ranked)
 
 
@@ -62,15 +63,27 @@ def chosen_week(found: Scene, places: Places | None = None) -> Week:
     per_week = workspace.settings.limits.per_week
     skipped = workspace.skipped(places)
     pins, freed = places.pins(lambda one: one.person in skipped)
-    never_held = [rank for rank in range(1, per_week + 1) if rank not in places.holders]
+    open_places = per_week if places.holders else max(per_week - len(_done(workspace)), 0)
+    never_held = [rank for rank in range(1, open_places + 1) if rank not in places.holders]
     return plan(
         found.ranking.suggestions,
-        budget(workspace),
+        replace(budget(workspace), led=Counter() if places.holders else Counter(_done(workspace))),
         firm=lambda one: companies.key(one.person.company),
         specific=lambda one: bool(specifics(one, found.sender)) or any(mutual.how for mutual in one.via),
         pinned=pins,
         free=freed + never_held,
     )
+
+
+def _done(workspace: Workspace) -> list[str]:
+    """Through whom ("" unknown) the people went whom this week's plan already led to something."""
+    steps = [
+        one
+        for one in workspace.decisions
+        if one.status in ("sent", "asked") and one.day.isocalendar()[:2] == workspace.today.isocalendar()[:2]
+    ]
+    people = {tuple(key for key in one.keys if key[0] != "via"): one for one in steps}
+    return [next((value for kind, value in one.keys if kind == "via"), "") for one in people.values()]
 
 
 def budget(workspace: Workspace) -> Budget:

@@ -187,4 +187,4 @@ def test_check_is_told_of_every_file_what_it_was_and_how_many_rows_it_gave() -> 
 
 def test_text_of_messages_is_safe_to_show() -> None:
     row = message("A\u202eda\x1b[31m  Byron", f"{IN}ada-byron", "Mia Own", ME)
-    assert read({"messages.csv": f"{MESSAGES}\n{row}"}).messages["sender"].to_list() == ["Ada[31m Byron"]
+    assert read({"messages.csv": f"{MESSAGES}\n{row}"}).messages["sender"].to_list() == ["Ada Byron"]

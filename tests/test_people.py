@@ -31,7 +31,7 @@ def test_a_person_is_put_together_from_all_files_the_newest_first() -> None:
     people = everybody()
     zoe = people.person(number(people, "zoë-b"))
     assert (zoe.name, zoe.company, zoe.position) == ("Zoë Brandt", "Lamps AB", "Curator")
-    assert (zoe.headline, zoe.location) == ("Lamps [31mand light", "Oslo")
+    assert (zoe.headline, zoe.location) == ("Lamps and light", "Oslo")
     assert zoe.url == "https://www.linkedin.com/in/zo%C3%AB-b"
 
 

@@ -94,7 +94,7 @@ def test_a_table_without_people_says_what_was_expected() -> None:
 
 def test_hostile_text_is_cleaned() -> None:
     mention = given('name,headline,about\n"A\x1b[31mda \u202eMoe","<b>x</b>\x00","one\r\ntwo\u2028three"\n').mentions[0]
-    assert (mention.name, mention.headline, mention.about) == ("A[31mda Moe", "<b>x</b>", "one\ntwo\nthree")
+    assert (mention.name, mention.headline, mention.about) == ("Ada Moe", "<b>x</b>", "one\ntwo\nthree")
 
 
 def test_recognises_only_what_is_kept_by_hand() -> None:

@@ -11,7 +11,7 @@ from outreach.text import clean, clean_lines, fold, units
     ("raw", "shown"),
     [
         ("  Ana\u00a0\u200b Silva \n", "Ana Silva"),
-        ("\x1b[31mred\x1b[0m", "[31mred[0m"),
+        ("\x1b[31mred\x1b[0m", "red"),
         ("evil\u202etxt.exe", "eviltxt.exe"),
         ("Zoe\u0308", "Zoë"),
         ("👩\u200d🔬 lab", "👩\u200d🔬 lab"),

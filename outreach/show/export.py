@@ -54,6 +54,7 @@ COLUMNS = (
     "length",
     "limit",
 )
+NUMBERS = ("rank", "score", "length", "limit")  # a minus sign there is no formula
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA = re.compile(r"^(?:[\s\u200b-\u200f\ufeff]*[=+\-@|＝＋－＠｜]|[\t\r\n])")
@@ -158,7 +159,8 @@ def report_csv(report: Report, raw: bool = False) -> str:
     guard: Callable[[str], str] = str if raw else safe_cell
     writer.writerow(COLUMNS)
     for one in report.suggestions:
-        writer.writerow([guard(cell) for cell in _cells(one)])
+        named = zip(COLUMNS, _cells(one), strict=True)
+        writer.writerow([cell if column in NUMBERS else guard(cell) for column, cell in named])
     return out.getvalue()
 
 
