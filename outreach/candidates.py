@@ -43,12 +43,16 @@ class Directory(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """The outcome: `suggestions` best first, `excluded`, and how many people stand two steps away in all."""
+    """The outcome: `suggestions` best first, `excluded`, and how many people stand two steps away in all.
+
+    `held` are those left out as they would stand in the ranking, for who asks why.
+    """
 
     suggestions: tuple[Suggestion, ...]
     excluded: tuple[Excluded, ...]
     second_degree: int
     unread: int = 0
+    held: tuple[Suggestion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +78,22 @@ def rank(network: Network, people: Directory, judges: Judges, most: int = CAREFU
     seen = _last_seen(network)[near.codes]
     recency = np.round(PATH_POINT * near.recency * _still(seen, judges.today), 2)
     order = _first_look(near.codes, path + recency, people, judges.scorer, most)
-    suggestions, excluded = [], []
+    suggestions, excluded, held = [], [], []
     for place, mutuals in zip(order, ways(network, near.codes[order]), strict=True):
         person = people.person(int(near.codes[place]))
-        if rule := _rule(people.known(int(near.codes[place])), person, judges):
-            excluded.append(Excluded(person, *rule))
-            continue
         via = tuple(judges.mutual(code) for code in mutuals[:SHOWN_MUTUALS])
         active = _activity(recency[place], int(seen[place]), judges.today)
         reasons = _reasons(path[place], active, person, via, len(mutuals), judges.scorer)
-        suggestions.append(Suggestion(person, "", reasons, via))
+        one = Suggestion(person, "", reasons, via)
+        if rule := _rule(people.known(int(near.codes[place])), person, judges):
+            excluded.append(Excluded(person, *rule))
+            held.append(one)
+        else:
+            suggestions.append(one)
     excluded += _connected(network, people)
     suggestions.sort(key=lambda one: (-one.score, one.person.id))
     excluded.sort(key=lambda one: (one.code, one.person.id))
-    return Ranking(tuple(suggestions), tuple(excluded), len(near.codes), len(near.codes) - len(order))
+    return Ranking(tuple(suggestions), tuple(excluded), len(near.codes), len(near.codes) - len(order), tuple(held))
 
 
 def _above_the_faintest(near: proximity.Proximity) -> Floats:

@@ -8,6 +8,7 @@ import shutil
 from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from urllib.parse import unquote
 
 from rich.table import Table
 from rich.text import Text
@@ -19,8 +20,10 @@ from outreach.finding import find
 from outreach.loading import CACHE
 from outreach.scene import Scene, forgettable, scene
 from outreach.show.terminal import WIDTH, Told
+from outreach.sources.base import Input
+from outreach.sources.container import UnreadableError, open_path, read_bytes
 from outreach.text import fold
-from outreach.workspace import EXPORTS, Workspace
+from outreach.workspace import EXPORTS, SETTINGS, Workspace
 
 
 def list_sources(workspace: Workspace) -> Told:
@@ -94,15 +97,34 @@ def forget(workspace: Workspace, person: str) -> str:
     seen = [file for file in files if file.startswith(f"{EXPORTS}/seen/")]
     lines = {file: [line for name, line in found.people.mentions(number) if name == file] for file in seen}
     erased = [file for file in seen if _erase(workspace.folder / file, lines[file], who.name, who.id)]
-    _forget_week(workspace, who.id)
+    _forget_week(workspace, who.id, who.name)
     _forget_derived(workspace)
-    rest = [file for file in files if file not in erased and not file.startswith("outreach.toml")]
+    rest = sorted({*files, *_naming(workspace, who.name, who.id)} - set(erased))
     told = [f"Forgot {who.name}; only a salted fingerprint stays, so that they are never brought in again."]
     told += [f"Erased from {file}." for file in erased]
     if rest:
         told.append("These files still name them; they are left out when the files are read:")
         told += [f"  {file}" for file in rest]
     return "\n".join(told)
+
+
+def _naming(workspace: Workspace, name: str, key: str) -> list[str]:
+    """Return the files in `exports/`, archives opened, and the settings that hold a person's name or address."""
+    wanted = (name.casefold(), unquote(key).casefold())
+    found = []
+    for path in [*sorted((workspace.folder / EXPORTS).glob("*/*")), workspace.folder / SETTINGS]:
+        if path.exists():
+            container = open_path(path, path.relative_to(workspace.folder).as_posix())
+            found += [file.name for file in container.inputs if _holds(file, wanted)]
+    return found
+
+
+def _holds(file: Input, wanted: tuple[str, ...]) -> bool:
+    try:
+        text = unquote(read_bytes(file).decode("utf-8", "replace")).casefold()
+    except UnreadableError:
+        return False
+    return any(word and word in text for word in wanted)
 
 
 def _erase(path: Path, lines: Sequence[int], name: str, key: str) -> bool:
@@ -141,12 +163,14 @@ def _forget_derived(workspace: Workspace) -> None:
     shutil.rmtree(workspace.folder / CACHE, ignore_errors=True)
 
 
-def _forget_week(workspace: Workspace, person: str) -> None:
+def _forget_week(workspace: Workspace, person: str, name: str) -> None:
     """Take the person out of the pages and notes of every week; a week without its plan is planned anew."""
     plans = workspace.folder / "plans"
     for path in sorted(plans.rglob("*")) if plans.is_dir() else ():
-        if path.is_file() and person.encode() in path.read_bytes() + path.name.encode():
-            path.unlink()
+        if path.is_file():
+            text = path.read_text(encoding="utf-8", errors="replace") + path.name
+            if person in text or (name and name in text):
+                path.unlink()
 
 
 def share_with(workspace: Workspace, friend: str, only: Collection[str] = (), days: int = share.DAYS) -> str:

@@ -76,7 +76,7 @@ def message(
 def about(found: Scene, number: int) -> Suggestion:
     """Return the suggestion of a person: from the ranking if they stand there, else with the ways that lead to them."""
     person = found.people.person(number)
-    for one in found.ranking.suggestions:
+    for one in (*found.ranking.suggestions, *found.ranking.held):
         if one.person.id == person.id:
             return one
     via: tuple[Mutual, ...] = ()
