@@ -59,12 +59,13 @@ def create(folder: Path, answers: Mapping[str, Any]) -> list[str]:
     write(settings, text)
     write(folder / ".gitignore", "# people's data: never commit it\n*\n")
     return [
-        f"Made {folder}/ with {FILE}: read it, change what you like; every key is optional.",
-        "Next: your own export. On LinkedIn (on a computer): Me > Settings & Privacy > Data privacy > Get a copy of",
-        "your data. Within a day comes a mail with a .zip; put it, as it is, into",
-        f"  {folder / 'exports/me'}",
-        "Then ask one or two of your best connections for theirs (exports/shared), or paste a search page",
-        "with `outreach capture`. `outreach check` says what was understood, `outreach plan` plans the week.",
+        f"Made {folder}/ with {FILE}: read it, change it; every key is optional.",
+        "Next: your own export. On LinkedIn, on a computer: Me > Settings & Privacy >",
+        "Data privacy > Get a copy of your data. Within a day comes a mail with a .zip;",
+        f"put it, as it is, into {folder / 'exports/me'}",
+        "Then ask one or two of your best connections for theirs (exports/shared), or",
+        "paste a search page with `outreach capture`. `outreach check` says what was",
+        "understood, `outreach plan` plans the week.",
     ]
 
 
