@@ -119,16 +119,6 @@ class Journal:
             marks = frozenset(mark for (mark,) in db.execute("SELECT fingerprint FROM forgotten"))
             return (_salt(db), marks) if marks else ("", marks)
 
-    def setting(self, name: str, value: str | None = None) -> str:
-        """Return a remembered value such as the date of the last audit, after storing `value` when one is given."""
-        if value is not None:
-            with self._writing() as db:
-                db.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
-            return value
-        with self._reading() as db:
-            row = db.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
-            return str(row[0]) if row else ""
-
     def _all(self) -> list[Decision]:
         with self._reading() as db:
             rows = db.execute("SELECT number FROM decision WHERE undone = 0 ORDER BY number").fetchall()

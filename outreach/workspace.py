@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 SETTINGS = "outreach.toml"
 EXPORTS = "exports"
-OTHERS = ("seen", "mail", "calendar", "contacts")
-IGNORED = (".", "~", "Thumbs.db", "desktop.ini")
 
 
 def find_folder(given: str, here: Path, environment: Mapping[str, str]) -> Path:

@@ -60,3 +60,9 @@ def test_problems_name_place_expectation_and_value() -> None:
     assert problems_text([problem]) == (
         "exports/me/x.zip!Connections.csv:12: expected a date such as 08 Feb 2026 (soon)\n"
     )
+
+
+def test_a_ranking_lists_everybody_left_out_with_the_whole_rule_and_why() -> None:
+    left = Excluded(Person("p", "Petra Holm"), "already_connected", "a connection of yours")
+    text = report_text(report(aino(), excluded=(left,)), brief=True)
+    assert "Petra Holm" in text and "already_connected" in text and "a connection of yours" in text

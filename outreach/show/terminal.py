@@ -76,6 +76,8 @@ def report_text(report: Report, colour: bool = False, brief: bool = False) -> st
         parts.append(_list(report.suggestions))
     else:
         parts += [suggestion_card(one) for one in report.suggestions]
+    if brief and report.excluded:
+        parts += [Text(), _excluded(report.excluded)]
     parts += [Text(), *_footer(report)]
     return shown(Group(*parts), colour)
 
@@ -179,15 +181,15 @@ def _footer(report: Report) -> list[RenderableType]:
     return lines
 
 
-def excluded_text(excluded: Iterable[Excluded], colour: bool = False) -> str:
-    """Return the table of everybody left out."""
+def _excluded(excluded: Iterable[Excluded]) -> Table:
+    """Everybody left out, by which rule and why."""
     table = Table(box=None, pad_edge=False, padding=(0, 1), width=WIDTH)
     table.add_column("left out", ratio=3)
-    table.add_column("rule", ratio=2)
+    table.add_column("rule", no_wrap=True)
     table.add_column("why", ratio=5)
     for one in excluded:
         table.add_row(Text(one.person.name), Text(one.code), Text(one.text))
-    return shown(table, colour)
+    return table
 
 
 def captured_text(people: Sequence[Understood], problems: Sequence[Problem], colour: bool = False) -> str:
