@@ -134,6 +134,7 @@ def _own_mails(archive: Archive) -> list[str]:
 def _readings(workspace: Workspace, me: Mention) -> tuple[list[Reading], list[Problem]]:
     """Everything that is not LinkedIn's own export, file by file; a file that cannot be read costs that file."""
     readings, problems = [], []
+    seen: set[int] = set()
     known = frozenset(text.casefold() for text in (me.name, addresses.slug(me.url), *me.emails) if text)
     for role in ("shared", *OTHERS):
         for path in [] if workspace.files else _entries(workspace.folder / EXPORTS / role):
@@ -142,7 +143,7 @@ def _readings(workspace: Workspace, me: Mention) -> tuple[list[Reading], list[Pr
                 continue
             problems += [] if role == "shared" else container.problems
             for file in container.inputs:
-                file = replace(file, role=role, me=known, today=workspace.today)
+                file = replace(file, role=role, me=known, today=workspace.today, seen=seen)
                 reading, problem = _read(file, workspace.watch)
                 readings += [reading] if reading else []
                 problems += [problem] if problem else []

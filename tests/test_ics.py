@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import date
+from typing import IO
 
 import pytest
 
@@ -11,8 +13,12 @@ from outreach.sources.base import OWNER, Input, Link, Reading
 ME = frozenset({"mara@lindgren.example"})
 
 
+def opener(text: str) -> Callable[[], IO[bytes]]:
+    return lambda: io.BytesIO(text.encode())
+
+
 def given(text: str, me: frozenset[str] = ME) -> Reading:
-    return ics.read(Input("exports/calendar/a.ics", lambda: io.BytesIO(text.encode()), me=me, today=date(2026, 11, 22)))
+    return ics.read(Input("exports/calendar/a.ics", opener(text), me=me, today=date(2026, 11, 22)))
 
 
 def event(*lines: str, uid: str = "1", start: str = "20261103T100000Z") -> str:
@@ -134,3 +140,10 @@ def test_the_calendars_name_may_be_my_address() -> None:
 @pytest.mark.parametrize("text", ["", "BEGIN:VCALENDAR", "END:VEVENT\n" * 9, "BEGIN:VEVENT\n" * 2000])
 def test_no_calendar_is_no_error(text: str) -> None:
     assert given(text).mentions == []
+
+
+def test_a_meeting_in_two_calendars_counts_once() -> None:
+    seen: set[int] = set()
+    calendars = (calendar(event(ORGANIZER, ODD)), calendar(event(ORGANIZER, ODD), event(ORGANIZER, ODD, uid="2")))
+    readings = [ics.read(Input("a.ics", opener(text), me=ME, seen=seen)) for text in calendars]
+    assert [[link.count for link in reading.links] for reading in readings] == [[1], [1]]

@@ -18,9 +18,11 @@ def mailbox(*messages: str) -> str:
     return "\n\n".join(f"From 15456{n}@xxx Fri Sep 16 22:26:51 +0000 2016\n{text}" for n, text in enumerate(messages))
 
 
-def given(text: str | bytes, name: str = "exports/mail/all.mbox", me: frozenset[str] = ME) -> Reading:
+def given(
+    text: str | bytes, name: str = "exports/mail/all.mbox", me: frozenset[str] = ME, seen: set[int] | None = None
+) -> Reading:
     data = text if isinstance(text, bytes) else text.encode()
-    return mail.read(Input(name, lambda: io.BytesIO(data), me=me))
+    return mail.read(Input(name, lambda: io.BytesIO(data), me=me, seen=set() if seen is None else seen))
 
 
 def ties(reading: Reading, kind: str = "mail") -> dict[tuple[str, str], Link]:
@@ -195,6 +197,31 @@ def test_my_address_is_found_where_nobody_told_it() -> None:
     )
     assert ("me", "p") in ties(told)
     assert "yours" in given(mailbox("From: p@x.example\nTo: q@x.example\n"), me=frozenset()).problems[0].text
+
+
+NUMBERED = "Message-ID: <1@vik.example>\nFrom: Odd Vik <odd@vik.example>\nTo: mara@lindgren.example\n"
+DATED = (
+    "From: Odd Vik <odd@vik.example>\nTo: mara@lindgren.example\nSubject: Hi\nDate: Tue, 3 Nov 2026 10:00:00 +0100\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "counted"),
+    [
+        (NUMBERED, "Received: x\n" + NUMBERED.replace("Message-ID: <", "Message-Id:\n <"), 1),
+        (NUMBERED, NUMBERED.replace("<1@", "<2@"), 2),
+        (DATED, DATED.replace("Odd Vik", '"Vik, Odd"').replace("Hi", "=?utf-8?q?Hi?="), 1),
+        (DATED, DATED.replace("10:00:00", "10:00:01"), 2),
+        (DATED, DATED.replace("Hi", "Hi again"), 2),
+        (DATED, DATED.replace("odd@", "per@"), 2),
+        (DATED.replace("Date", "X-Date"), DATED.replace("Date", "X-Date"), 2),
+    ],
+)
+def test_a_message_in_two_files_counts_once(first: str, second: str, counted: int) -> None:
+    seen: set[int] = set()
+    files = (("all-001.mbox", mailbox(first)), ("one.eml", second))
+    readings = [given(text, name, seen=seen) for name, text in files]
+    assert sum(link.count for reading in readings for link in reading.links) == counted
 
 
 def test_a_single_message() -> None:

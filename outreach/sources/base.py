@@ -117,7 +117,8 @@ class Input:
     """One file to read, whether it lies in a folder or inside an archive.
 
     `name` is how the file is called in messages (`exports/me/a.zip!Connections.csv`), `open` gives its bytes.
-    `me` holds my own names and addresses, lower case, where they are known; `today` is the date of the run.
+    `me` holds my own names and addresses, lower case, where they are known; `today` is the date of the run. `seen`
+    holds the hashes of messages and meetings of files read before: what lies in several files counts once.
     """
 
     name: str
@@ -126,6 +127,7 @@ class Input:
     me: frozenset[str] = frozenset()
     today: date | None = None
     size: int = 0
+    seen: set[int] = field(default_factory=set, compare=False)
 
     def chunks(self, size: int = 1 << 20) -> Iterator[bytes]:
         """Yield the file's bytes in pieces of at most `size`."""

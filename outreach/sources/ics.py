@@ -57,11 +57,10 @@ def read(file: Input) -> Reading:
     """
     reading = Reading(file.name, "calendar", "calendar")
     pairs = Pairs("meeting")
-    seen: set[str] = set()
     events = list(_events(decode(read_bytes(file, LARGEST)), reading, pairs))
     for event in sorted(events, key=lambda event: event.override):
         reading.rows += 1
-        if why := _take(event, pairs, seen, file.today):
+        if why := _take(event, pairs, file.seen, file.today):
             reading.skipped[why] = reading.skipped.get(why, 0) + 1
     declined = sum(len(event.declined) for event in events)
     if declined:
@@ -86,7 +85,7 @@ def occurrences(start: date, rule: dict[str, str], skipped: int, today: date | N
     return max(count - skipped, 1), start + timedelta(days=int((count - 1) * step))
 
 
-def _take(event: Event, pairs: Pairs, seen: set[str], today: date | None) -> str:
+def _take(event: Event, pairs: Pairs, seen: set[int], today: date | None) -> str:
     people = sorted(event.people.keys() - event.declined)
     if event.cancelled:
         return "cancelled"
@@ -96,10 +95,10 @@ def _take(event: Event, pairs: Pairs, seen: set[str], today: date | None) -> str
         return f"more than {MOST_PEOPLE} people"
     if event.start and today and event.start > today:
         return "not yet"
-    known = bool(event.uid) and event.uid in seen
+    known = bool(event.uid) and hash(event.uid) in seen
     if known and not event.override:
         return "the same event again"
-    seen.add(event.uid)
+    seen.add(hash(event.uid))
     count, last = (1, event.start) if not event.start else occurrences(event.start, event.rule, event.skipped, today)
     for address in people:
         pairs.took_part(event.people[address], address)

@@ -50,7 +50,7 @@ def read(file: Input, progress: Callable[[int], None] | None = None) -> Reading:
     `introduction` links the introducer with both people. `progress` is called with the bytes read so far.
     """
     reading = Reading(file.name, recognises(file.name, b""), "mail")
-    collected = _Collected()
+    collected = _Collected(file.seen)
     for header in _headers(file, reading):
         reading.rows += 1
         found = mail_headers.message(header.data)
@@ -72,11 +72,11 @@ def _headers(file: Input, reading: Reading) -> Iterator[mbox.Header]:
 
 @dataclass(slots=True)
 class _Collected:
-    """Sums over all messages."""
+    """Sums over all messages not `seen` before."""
 
+    seen: set[int]
     pairs: Pairs = field(default_factory=lambda: Pairs("mail", together_with_me=False))
     introductions: Introductions = field(default_factory=Introductions)
-    ids: set[int] = field(default_factory=set)
 
     def take(self, message: Message) -> str:
         """Add one message; return why it was left out, "" where it was not."""
@@ -84,9 +84,9 @@ class _Collected:
             return "no recipient"
         if len(message.recipients) > MOST_RECIPIENTS:
             return f"more than {MOST_RECIPIENTS} recipients"
-        if message.id and hash(message.id) in self.ids:
+        if message.id and hash(message.id) in self.seen:
             return "the same message again"
-        self.ids.add(hash(message.id))
+        self.seen.add(hash(message.id))
         self.pairs.total += 1
         self.pairs.owners.update([message.delivered] if message.delivered else [])
         people = [pair for pair in (message.sender, *message.recipients) if mail_headers.is_person(pair[1])]

@@ -28,7 +28,10 @@ Addressed = tuple[str, str]  # display name, address in lower case
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Who wrote to whom: recipients in their order, without repeats; `day` is None where the date is none."""
+    """Who wrote to whom: recipients in their order, without repeats; `day` is None where the date is none.
+
+    `id` is the Message-ID, else the message's date, people and subject; empty where nothing tells it from another.
+    """
 
     sender: Addressed
     recipients: tuple[Addressed, ...]
@@ -60,14 +63,22 @@ def message(data: bytes) -> Message | str:
         return why
     kinds = [str(value)[:LONGEST] for key, value in found.items() if key.lower() in ("to", "cc", "bcc")]
     recipients = {address: name for name, address in reversed(addresses(kinds)) if address != senders[0][1]}
+    subject = decoded(fields.get("subject", "")[:1000])
     return Message(
         sender=senders[0],
         recipients=tuple((name, address) for address, name in reversed(recipients.items())),
         day=day(fields.get("date", "")),
-        subject=decoded(fields.get("subject", "")[:1000]),
-        id=fields.get("message-id", "").strip(),
+        subject=subject,
+        id=fields.get("message-id", "").strip(" <>\t\r\n")
+        or _digest(fields, [senders[0][1], *sorted(recipients), subject]),
         delivered=next((address for _, address in addresses([fields.get("delivered-to", "")])), ""),
     )
+
+
+def _digest(fields: dict[str, str], told: list[str]) -> str:
+    """Return what tells a message without a Message-ID from others: to the second when, and `told`."""
+    when = clean(fields.get("date", ""))
+    return "\n".join([when, *told]) if when else ""
 
 
 def addresses(values: Iterable[str]) -> list[Addressed]:
