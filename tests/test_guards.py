@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import httpx
+import httpx2
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -127,4 +127,4 @@ def test_two_servers_on_one_machine_do_not_take_each_others_cookie():
 
 def test_a_strange_cookie_header_is_no_error(browser):
     browser.cookies.clear()
-    assert browser.get("/", headers=httpx.Headers([("cookie", "a=b; \x7f[]=;;;=")])).status_code == 403
+    assert browser.get("/", headers=httpx2.Headers([("cookie", "a=b; \x7f[]=;;;=")])).status_code == 403

