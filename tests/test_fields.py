@@ -29,12 +29,22 @@ def greeting(name: str, language: str, tone: str) -> str:
         ("Aino Berge", "pt", "formal", "Bom dia, Aino Berge,"),
         ("A. Berge", "en", "plain", "Hello,"),
         ("A. Berge", "en", "formal", "Dear A. Berge,"),
-        ("", "de", "plain", "Guten Tag,"),
+        ("", "de", "plain", "Hallo,"),
+        ("", "de", "formal", "Guten Tag,"),
+        ("A. Berge", "es", "plain", "Hola:"),
+        ("", "pt", "formal", "Bom dia,"),
         ("Aino Berge", "sv", "plain", "Hi Aino,"),
     ],
 )
 def test_greetings(name: str, language: str, tone: str, said: str) -> None:
     assert greeting(name, language, tone) == said
+
+
+@pytest.mark.parametrize(("tone", "said"), [("plain", "Hallo,"), ("formal", "Guten Tag,")])
+def test_the_greeting_keeps_its_register_when_the_name_is_left_out(tone: str, said: str) -> None:
+    known = Fields()
+    fields.greet(known, Person("x", "Aino Berge"), "de", tone)
+    assert known.nameless("de", tone).values["hello"] == said
 
 
 def via(how: str, language: str = "en") -> Fields:

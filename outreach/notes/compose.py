@@ -48,7 +48,7 @@ def compose(letter: Letter, past: Past) -> tuple[Draft | None, Past]:
     may be what makes it too long; without the user's words on the mutual, which may be what is not friendly.
     """
     nothing = frozenset[variety.Run]()
-    nameless = replace(letter, fields=letter.fields.nameless(letter.language))
+    nameless = replace(letter, fields=letter.fields.nameless(letter.language, letter.tone))
     silent = replace(letter, fields=letter.fields.without_how())
     for trial, taken in ((letter, past.runs), (letter, nothing), (nameless, nothing), (silent, nothing)):
         for shape, choices in _usable(trial, past):

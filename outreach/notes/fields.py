@@ -50,12 +50,12 @@ KNOWN: Mapping[str, tuple[str, int]] = {
     "noted": ("what they need, in my own words, for after a colon", 4),
     "give": ("the one thing I offer", 4),
 }
-_GREETINGS: Mapping[str, tuple[str, str, str]] = {  # by first name, by full name (formal), without a name
-    "en": ("Hi {},", "Dear {},", "Hello,"),
-    "de": ("Hallo {},", "Guten Tag {},", "Guten Tag,"),
-    "fr": ("Bonjour {},", "Bonjour {},", "Bonjour,"),
-    "es": ("Hola, {}:", "Buenos días, {}:", "Buenos días:"),
-    "pt": ("Olá, {},", "Bom dia, {},", "Bom dia,"),
+_GREETINGS: Mapping[str, tuple[str, str, str, str]] = {  # by first name, without a name; formal: by full name, without
+    "en": ("Hi {},", "Hello,", "Dear {},", "Hello,"),
+    "de": ("Hallo {},", "Hallo,", "Guten Tag {},", "Guten Tag,"),
+    "fr": ("Bonjour {},", "Bonjour,", "Bonjour {},", "Bonjour,"),
+    "es": ("Hola, {}:", "Hola:", "Buenos días, {}:", "Buenos días:"),
+    "pt": ("Olá, {},", "Olá,", "Bom dia, {},", "Bom dia,"),
 }
 _QUOTES: Mapping[str, tuple[str, str]] = {
     "de": ("„", "“"),
@@ -89,10 +89,9 @@ class Fields:
         self.facts.append(fact)
         return variety.marked(len(self.facts) - 1, fact.text)
 
-    def nameless(self, language: str) -> Fields:
+    def nameless(self, language: str, tone: str) -> Fields:
         """The same fields, the receiver greeted without a name."""
-        greeting = _GREETINGS.get(language, _GREETINGS["en"])[2]
-        return Fields({**self.values, "first": "", "hello": greeting}, self.facts)
+        return Fields({**self.values, "first": "", "hello": _greetings(language, tone)[1]}, self.facts)
 
     def without_how(self) -> Fields:
         """The same fields, without how I know the mutual connection."""
@@ -106,12 +105,18 @@ class Fields:
 
 def greet(fields: Fields, person: Person, language: str, tone: str) -> None:
     """Put the greeting and the names of the receiver."""
-    by_first, by_name, nameless = _GREETINGS.get(language, _GREETINGS["en"])
+    named, nameless = _greetings(language, tone)
     name = names.display(person.name, "")
     fields.put("first", names.first_name(person.name), f"name of {person.id}")
     fields.put("name", name, f"name of {person.id}")
-    pattern, words = (by_name, fields.values["name"]) if tone == "formal" else (by_first, fields.values["first"])
-    fields.values["hello"] = pattern.format(words) if words else nameless
+    words = fields.values["name" if tone == "formal" else "first"]
+    fields.values["hello"] = named.format(words) if words else nameless
+
+
+def _greetings(language: str, tone: str) -> tuple[str, ...]:
+    """The greetings with a name and without, in one register: who is greeted stiffly is not addressed as a friend."""
+    greetings = _GREETINGS.get(language, _GREETINGS["en"])
+    return greetings[2:] if tone == "formal" else greetings[:2]
 
 
 def introduce(fields: Fields, mutual: Mutual, language: str) -> None:
