@@ -43,6 +43,21 @@ class Barred:
     text: str
     until: date | None = None
 
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """What an answer about them keeps: addresses, else name and company."""
+        named = (("name", self.who.name), ("company", self.who.company))
+        return (*sorted(self.who.firm), *(key for key in named if key[1]))
+
+
+def meant(side: Iterable[Key], who: Known) -> bool:
+    """Tell whether a side of an answer means `who`: by its addresses, else by name and, where both have one, firm."""
+    told = dict(side)
+    if any(kind in told for kind in FIRM):
+        return bool(who.firm & set(side))
+    firms = {fold(company) for company in (told.get("company", ""), who.company) if company}
+    return bool(who.name) and fold(told.get("name", "")) == who.name and len(firms) <= 1
+
 
 def known(
     name: str = "", url: str = "", emails: Iterable[str] = (), company: str = "", location: str = "", text: str = ""
@@ -124,14 +139,14 @@ def _rule(history: Sequence[Decision], today: date, cooldown_days: int) -> tuple
 class Exclusions:
     """Every rule that holds somebody back, looked up by any key of a person.
 
-    `different` says whether two sets of keys were answered to be different people.
+    `different` says whether two were answered to be different people.
     """
 
     def __init__(
         self,
         barred: Sequence[Barred],
         companies_barred: Sequence[tuple[str, str]] = (),
-        different: Callable[[frozenset[Key], frozenset[Key]], bool] = lambda one, other: False,
+        different: Callable[[Known, Known], bool] = lambda one, other: False,
     ) -> None:
         self._by_key: dict[Key, list[Barred]] = defaultdict(list)
         self._by_name: dict[str, list[Barred]] = defaultdict(list)
@@ -146,25 +161,21 @@ class Exclusions:
     def of(self, who: Known) -> tuple[str, str] | None:
         """Return the code and the sentence of the first rule that holds `who` back, None when nobody objects."""
         certain = [rule for key in sorted(who.firm) for rule in self._by_key.get(key, ())]
-        doubtful = []
-        for rule in self._by_name.get(who.name, ()):
-            verdict = self._same(who, rule)
-            if verdict == "same":
-                certain.append(rule)
-            elif verdict == "ask":
-                doubtful.append(rule)
+        certain += [rule for rule in self._by_name.get(who.name, ()) if self._same(who, rule) == "same"]
         if certain:
             best = min(certain, key=lambda rule: (_ORDER.index(rule.code), rule.text))
             return best.code, best.text
         if company := self._company(who):
             return "do_not_contact", company
-        if doubtful:
+        if doubtful := self.doubts(who):
             first = min(doubtful, key=lambda rule: (_ORDER.index(rule.code), rule.text))
-            return (
-                "identity_question",
-                f"may be somebody held back ({first.code}: {first.text}); say `same` or `different`",
-            )
+            text = f"may be somebody held back ({first.code}: {first.text})"
+            return "identity_question", f"{text}; if not: `outreach different {_called(who)} {_called(first.who)}`"
         return None
+
+    def doubts(self, who: Known) -> list[Barred]:
+        """Return the rules about somebody of this name who may be another person."""
+        return [rule for rule in self._by_name.get(who.name, ()) if self._same(who, rule) == "ask"]
 
     def _same(self, who: Known, rule: Barred) -> str:
         """Compare two people of one name: same, ask or different."""
@@ -172,7 +183,7 @@ class Exclusions:
         if who.firm & other.firm:
             return "same"
         kinds = {kind for kind, _ in who.firm} & {kind for kind, _ in other.firm}
-        if "slug" in kinds or self._different(who.keys, other.keys):
+        if "slug" in kinds or self._different(who, other):
             return "different"
         if _elsewhere(who.location, other.location):
             return "different"
@@ -194,6 +205,10 @@ class Exclusions:
 
 
 _ORDER = ("do_not_contact", "already_connected", "invited", "cooling_down", "identity_question")
+
+
+def _called(who: Known) -> str:
+    return next((value for kind, value in sorted(who.firm) if kind == "slug"), f'"{who.name}"')
 
 
 def _elsewhere(one: str, other: str) -> bool:

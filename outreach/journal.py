@@ -55,15 +55,16 @@ class Journal:
         return [d for d in self._all() if d.status not in ("same", "different")]
 
     def answers(self) -> list[tuple[str, tuple[Key, ...], tuple[Key, ...]]]:
-        """Return the answered identity questions: ("same" or "different", keys of one, keys of the other)."""
+        """Return the last answer to each identity question: ("same" or "different", keys of one, keys of the other)."""
         with self._reading() as db:
-            return [
+            given = [
                 (status, _keys(db, number, 0), _keys(db, number, 1))
                 for number, status in db.execute(
                     "SELECT number, status FROM decision"
                     " WHERE undone = 0 AND status IN ('same', 'different') ORDER BY number"
                 )
             ]
+        return list({frozenset(sides): (verdict, *sides) for verdict, *sides in given}.values())
 
     def mark(self, status: str, keys: Iterable[Key], day: date, note: str = "", incoming: bool = False) -> int:
         """Record `status` about the person with `keys` and return its number.

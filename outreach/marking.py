@@ -48,12 +48,35 @@ def mark(workspace: Workspace, person: str, status: str, day: date, note: str = 
 
 
 def answer(workspace: Workspace, verdict: str, one: str, other: str) -> str:
-    """Record that two entries are the `same` person or `different` ones, and return the sentence that says so."""
+    """Record that two entries are the `same` person or `different` ones, and return the sentence that says so.
+
+    Where both are one entry by an earlier answer, `different` takes that back; where a rule about somebody of the same
+    name holds the entry back, it says that this is somebody else.
+    """
     first, second = _entry(workspace, one), _entry(workspace, other)
+    sides = [(first[1], second[1])]
     if set(first[1]) == set(second[1]):
-        raise UsageError(f'"{one}" and "{other}" are one entry already')
-    workspace.journal.answer(verdict, first[1], second[1], workspace.today)
+        sides = _sides(workspace, one) if verdict == "different" else []
+    if not sides:
+        raise UsageError(f'"{one}" and "{other}" are one entry already; `outreach about "{one}"` says why')
+    for a, b in sides:
+        workspace.journal.answer(verdict, a, b, workspace.today)
     return f"Noted: {first[0]} and {second[0]} are {'the same person' if verdict == 'same' else 'different people'}."
+
+
+def _sides(workspace: Workspace, person: str) -> list[tuple[Sequence[Key], Sequence[Key]]]:
+    """Return which two an entry would come apart into: those answered to be one, else the entry and who bars it."""
+    from outreach.exclusions import meant
+    from outreach.finding import find
+    from outreach.scene import scene
+
+    found = scene(workspace)
+    number = find(found, person)
+    who = found.people.known(number)
+    said = [sides for verdict, *sides in found.answers if verdict == "same" and meant((*sides[0], *sides[1]), who)]
+    if said:
+        return [(said[-1][0], said[-1][1])]
+    return [(found.people.keys(number), rule.keys) for rule in found.rules.doubts(who)]
 
 
 def _who(workspace: Workspace, person: str, listing: str, undo: bool) -> tuple[str, Sequence[Key]]:

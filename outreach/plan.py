@@ -41,6 +41,7 @@ class Week:
 
 
 Specific = Callable[[Suggestion], bool]
+Pair = Callable[[Suggestion, Suggestion], bool]
 
 
 def plan(
@@ -50,24 +51,26 @@ def plan(
     specific: Specific,
     pinned: Sequence[Pin] = (),
     free: Sequence[int] | None = None,
+    apart: Pair = lambda one, other: False,
 ) -> Week:
     """Choose this week's people from `ranked` (best first).
 
     `firm` gives the key of somebody's employer, "" where unknown; `specific` tells whether a note to them could say
-    something true and particular. `pinned` places stay as they are; `free` are the ranks to fill, None for all others.
+    something true and particular. `pinned` places stay as they are; `free` are the ranks to fill, None for all others;
+    `apart` tells of two with one name whether they are known to be two people.
     """
     by_id = {one.person.id: one for one in ranked}
     kept = _kept([pin for pin in pinned if pin.person in by_id], budget)
     places = list(range(1, budget.people + 1)) if free is None else sorted(free)
     places = [rank for rank in places if rank not in {pin.rank for pin in pinned}]
-    routes = _assign(ranked, budget, firm, kept, len(places))
+    routes = _assign(ranked, budget, firm, kept, len(places), apart)
     chosen = sorted((by_id[person] for person in routes), key=lambda one: (-one.score, one.person.id))
     week = [_through(by_id[pin.person], pin.via, rank=pin.rank, action=pin.action) for pin in kept]
     week += [
         _through(one, routes[one.person.id], rank=rank, action="") for rank, one in zip(places, chosen, strict=False)
     ]
     week.sort(key=lambda one: one.rank)
-    return Week(tuple(_actions(week, budget, specific)), _held_back(ranked, week, budget, firm))
+    return Week(tuple(_actions(week, budget, specific)), _held_back(ranked, week, firm, apart))
 
 
 def _kept(pinned: Sequence[Pin], budget: Budget) -> list[Pin]:
@@ -86,6 +89,7 @@ def _assign(
     firm: Callable[[Suggestion], str],
     kept: Sequence[Pin],
     places: int,
+    apart: Pair,
 ) -> dict[str, str]:
     """Return who takes the free places and through which mutual, by id: the flow of the highest total score."""
     taken = {pin.person for pin in kept}
@@ -97,7 +101,7 @@ def _assign(
         load[pin.via] = load.get(pin.via, 0) + 1
     through_one = _through_one(budget, pool, load)
     pool = [one for one in pool if one.score >= WORTH * pool[0].score]
-    pool = _once(pool, [one for one in ranked if one.person.id in taken])
+    pool = _once(pool, [one for one in ranked if one.person.id in taken], apart)
     for per_firm in (PER_FIRM, budget.people):  # rather a full week than a varied one, but varied first
         routes = _flow(pool, firm, per_firm, lambda mutual: through_one - load.get(mutual, 0), places)
         if len(routes) == min(places, len(pool)):
@@ -105,20 +109,20 @@ def _assign(
     return routes
 
 
-def _once(pool: Sequence[Suggestion], before: Sequence[Suggestion]) -> list[Suggestion]:
+def _once(pool: Sequence[Suggestion], before: Sequence[Suggestion], apart: Pair) -> list[Suggestion]:
     """Leave out who may be somebody of `before` or further up: one name, and an address missing on either side."""
     chosen = list(before)
     left = []
     for one in pool:
-        if not any(_may_be_one(one, other) for other in chosen):
+        if not any(_may_be_one(one, other, apart) for other in chosen):
             chosen.append(one)
             left.append(one)
     return left
 
 
-def _may_be_one(one: Suggestion, other: Suggestion) -> bool:
-    unclear = not (one.person.url and other.person.url)
-    return unclear and one.person.id != other.person.id and fold(one.person.name) == fold(other.person.name)
+def _may_be_one(one: Suggestion, other: Suggestion, apart: Pair) -> bool:
+    unclear = not (one.person.url and other.person.url) and one.person.id != other.person.id
+    return unclear and fold(one.person.name) == fold(other.person.name) and not apart(one, other)
 
 
 def _through_one(budget: Budget, pool: Sequence[Suggestion], load: Mapping[str, int]) -> int:
@@ -197,7 +201,7 @@ def _asks_left(budget: Budget, mutual: str) -> int:
 
 
 def _held_back(
-    ranked: Sequence[Suggestion], week: Sequence[Suggestion], budget: Budget, firm: Callable[[Suggestion], str]
+    ranked: Sequence[Suggestion], week: Sequence[Suggestion], firm: Callable[[Suggestion], str], apart: Pair
 ) -> dict[str, str]:
     """Say of everybody who ranked better than the last of the week why they wait."""
     if not week:
@@ -213,7 +217,7 @@ def _held_back(
             continue
         mutuals = ", ".join(sorted({mutual.person.name for mutual in one.via[:3]}))
         employer = firm(one)
-        if double := next((other for other in week if _may_be_one(one, other)), None):
+        if double := next((other for other in week if _may_be_one(one, other, apart)), None):
             text = f"may be {double.person.name} of this week: `outreach same` or `outreach different` tells"
         elif employer and firms.get(employer, 0) >= PER_FIRM:
             text = f"this week already has {firms[employer]} people of {one.person.company}"

@@ -13,10 +13,10 @@ from outreach import addresses, candidates, config, exclusions, proximity
 from outreach.candidates import Judges, Ranking
 from outreach.competitors import Competitor, Rule
 from outreach.config import Best, Settings
-from outreach.exclusions import Barred, Exclusions, Known, known
+from outreach.exclusions import Barred, Exclusions, Known, known, meant
 from outreach.journal import fingerprint
 from outreach.loading import Loaded, load
-from outreach.model import Coverage, Excluded, Mutual, Person, Problem
+from outreach.model import Coverage, Excluded, Mutual, Person, Problem, Suggestion
 from outreach.network import Mask, Network
 from outreach.notes.specifics import Sender
 from outreach.scoring import Scorer
@@ -186,7 +186,9 @@ class Scene:
                 who = known(entry.name, entry.url, company=entry.company)
                 yield Barred(who, "do_not_contact", entry.reason or "on your list of people not to contact")
         yield from exclusions.from_decisions(self.workspace.decisions, self.today, self.settings.limits.cooldown_days)
-        for number in [self.world.me, *self.world.connections]:
+        mine = [self.world.me, *self.world.connections]
+        self.people.persons(mine)  # put together at once
+        for number in mine:
             yield Barred(self.people.known(number), "already_connected", "a connection of yours")
         for number in sorted(self.world.former):
             text = "was a connection of yours in an older export and is none in the newest"
@@ -203,16 +205,18 @@ class Scene:
             text = f"they already asked you{day}, see `outreach triage`" if one.incoming else f"you asked them{day}"
             yield Barred(who, "invited", text)
 
-    def different(self, one: frozenset[exclusions.Key], other: frozenset[exclusions.Key]) -> bool:
-        """Return whether I answered that these keys belong to two people."""
-        for verdict, first, second in self._answers:
-            sides = frozenset(first), frozenset(second)
-            if verdict == "different" and any(one & a and other & b for a, b in (sides, sides[::-1])):
-                return True
-        return False
+    def different(self, one: Known, other: Known) -> bool:
+        """Return whether I answered that these are two people."""
+        sides = [pair for verdict, *both in self.answers if verdict == "different" for pair in (both, both[::-1])]
+        return any(meant(a, one) and meant(b, other) for a, b in sides)
+
+    def apart(self, one: Suggestion, other: Suggestion) -> bool:
+        """Return whether I answered that two of the ranking are two people."""
+        return self.different(*(self.people.known(self.people.code_of(each.person.id)) for each in (one, other)))
 
     @cached_property
-    def _answers(self) -> list[tuple[str, tuple[exclusions.Key, ...], tuple[exclusions.Key, ...]]]:
+    def answers(self) -> list[tuple[str, tuple[exclusions.Key, ...], tuple[exclusions.Key, ...]]]:
+        """What I answered about two people being one: the verdict, the keys of one and of the other."""
         return self.workspace.journal.answers()
 
     def rival(self, person: Person) -> str:

@@ -72,6 +72,7 @@ def chosen_week(found: Scene, places: Places | None = None) -> Week:
         specific=lambda one: bool(specifics(one, found.sender)) or any(mutual.how for mutual in one.via),
         pinned=pins,
         free=freed + never_held,
+        apart=found.apart,
     )
 
 
