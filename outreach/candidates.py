@@ -31,8 +31,8 @@ PATH_POINT = 0.1  # points a user sees for one e-fold of likelihood: a good way 
 class Directory(Protocol):
     """Who the numbers are: what `candidates` needs to know of people."""
 
-    def person(self, code: int) -> Person:
-        """Return the person with this number."""
+    def persons(self, codes: Codes) -> Sequence[Person]:
+        """Return the people with these numbers."""
 
     def known(self, code: int) -> Known:
         """Return what tells the person apart."""
@@ -79,8 +79,8 @@ def rank(network: Network, people: Directory, judges: Judges, most: int = CAREFU
     recency = np.round(PATH_POINT * near.recency * _still(seen, judges.today), 2)
     order = _first_look(near.codes, path + recency, people, judges.scorer, most)
     suggestions, excluded, held = [], [], []
-    for place, mutuals in zip(order, ways(network, near.codes[order]), strict=True):
-        person = people.person(int(near.codes[place]))
+    chosen = near.codes[order]
+    for place, person, mutuals in zip(order, people.persons(chosen), ways(network, chosen), strict=True):
         via = tuple(judges.mutual(code) for code in mutuals[:SHOWN_MUTUALS])
         active = _activity(recency[place], int(seen[place]), judges.today)
         reasons = _reasons(path[place], active, person, via, len(mutuals), judges.scorer)
@@ -132,7 +132,7 @@ def _connected(network: Network, people: Directory) -> list[Excluded]:
     """My own connections who would be reached through another one."""
     both = network.first[network.a] & network.first[network.b]
     known = np.unique(np.concatenate([network.a[both], network.b[both]]))[:CAREFUL]
-    return [Excluded(people.person(int(one)), "already_connected", "a connection of yours") for one in known]
+    return [Excluded(one, "already_connected", "a connection of yours") for one in people.persons(known)]
 
 
 def _first_look(codes: Codes, points: Floats, people: Directory, scorer: Scorer, most: int) -> Codes:
@@ -140,7 +140,8 @@ def _first_look(codes: Codes, points: Floats, people: Directory, scorer: Scorer,
     if len(codes) <= most:
         return np.arange(len(codes), dtype=np.int32)
     text, examples = people.texts(codes)
-    wish = np.array([sum(reason.points for reason in scorer.wish(people.person(one))) for one in examples])
+    shown = people.persons(np.array(examples, np.int64))
+    wish = np.array([sum(reason.points for reason in scorer.wish(one)) for one in shown])
     total = points + wish[text]
     return np.sort(np.lexsort((codes, -total))[:most]).astype(np.int32)
 

@@ -88,7 +88,7 @@ class Scorer:
         give_and_take = [*self._sought(fields, fitting), *self._offered(fields)]
         return (*fitting, *place, *give_and_take, *(self._seniority(person) if fitting else ()))
 
-    def matches(self, kind: str, person: Person) -> list[Match]:
+    def matches(self, kind: str, person: Person) -> Sequence[Match]:
         """Return what of the wishes of one kind (role, industry, value) a person shows, strongest first."""
         matcher = {"role": self._roles, "industry": self._industries, "value": self._values}[kind]
         return matcher.find(_fields(person))

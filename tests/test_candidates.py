@@ -29,6 +29,9 @@ class Few:
     def person(self, code: int) -> Person:
         return self.people.get(code, Person(f"p{code}", f"Person {code}"))
 
+    def persons(self, codes: Codes) -> Sequence[Person]:
+        return [self.person(code) for code in codes.tolist()]
+
     def known(self, code: int) -> Known:
         one = self.person(code)
         return known(one.name, one.url, company=one.company, location=one.location)

@@ -60,14 +60,19 @@ class Matcher:
         self._wanted = _wanted(self.wishes)
         self._heads = _heads(self._wanted)
         self._texts: dict[str, Text | None] = {}
+        self._found: dict[tuple[tuple[str, str], ...], list[Match]] = {}
         self._telling: dict[str, bool] = {}
 
-    def find(self, fields: Mapping[str, str]) -> list[Match]:
+    def find(self, fields: Mapping[str, str]) -> Sequence[Match]:
         """Return what the fields of one person show, strongest first; under `LIKELY` it is a "maybe"."""
         read = {name: self._read(value) for name in FIELDS[self.kind] if (value := fields.get(name))}
         texts = {name: text for name, text in read.items() if text}
-        if not texts:
-            return []
+        key = tuple((name, text.text) for name, text in texts.items())
+        if key not in self._found:
+            self._found[key] = self._matches(texts) if texts else []
+        return self._found[key]
+
+    def _matches(self, texts: Mapping[str, Text]) -> list[Match]:
         found = (self._match(number, wish, texts) for number, wish in enumerate(self.wishes) if not wish.refused)
         return sorted((match for match in found if match), key=lambda match: (-match.strength, match.term))
 
