@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
 from outreach.errors import UsageError
-from outreach.model import Suggestion
+from outreach.model import Person, Suggestion
 from outreach.scene import Scene
 from outreach.tending.lookthrough import look_through
 from outreach.tending.requests import open_requests
@@ -16,6 +17,14 @@ from outreach.week import holder_at, load
 
 NEAREST = 5
 LIKE = 55  # of 100: below that a name is no help
+
+
+class UnclearError(UsageError):
+    """`wanted` fits nobody or several; `near` holds the id and a description of each person it may mean."""
+
+    def __init__(self, told: str, wanted: str, near: Sequence[tuple[str, str]]) -> None:
+        super().__init__("\n".join((told, *(f"  {described}" for _, described in near))))
+        self.wanted, self.near = wanted, near
 
 
 def find(found: Scene, text: str, listing: str = "plan") -> int:
@@ -29,9 +38,10 @@ def find(found: Scene, text: str, listing: str = "plan") -> int:
     if len(numbers) == 1:
         return numbers[0]
     if numbers:
-        several = "\n".join(f"  {_described(found, number)}" for number in numbers[: 2 * NEAREST])
-        raise UsageError(f'"{text}" fits {len(numbers)} people; give the address or more of the name:\n{several}')
-    raise UsageError(f'nobody here is called "{text}"{_nearest(found, text)}')
+        told = f'"{text}" fits {len(numbers)} people; give the address or more of the name:'
+        raise UnclearError(told, text, _described(found, numbers[: 2 * NEAREST]))
+    near = _nearest(found, text)
+    raise UnclearError(f'nobody here is called "{text}"{"; nearest:" if near else ""}', text, near)
 
 
 def _at(found: Scene, rank: int, listing: str) -> int:
@@ -55,15 +65,18 @@ def _listed(found: Scene, listing: str) -> tuple[Suggestion, ...]:
     return tuple(replace(one, rank=rank) for rank, one in enumerate(look_through(standing).worklist, 1))
 
 
-def _described(found: Scene, number: int) -> str:
-    person = found.people.person(number)
-    work = ", ".join(part for part in (person.position, person.company) if part) or person.headline
-    return " · ".join(part for part in (person.name, work, person.id) if part)
+def _described(found: Scene, numbers: Iterable[int]) -> list[tuple[str, str]]:
+    people = [found.people.person(number) for number in numbers]
+    return [(person.id, " · ".join(filter(None, (person.name, _work(person), person.id)))) for person in people]
 
 
-def _nearest(found: Scene, text: str) -> str:
+def _work(person: Person) -> str:
+    return ", ".join(part for part in (person.position, person.company) if part) or person.headline
+
+
+def _nearest(found: Scene, text: str) -> list[tuple[str, str]]:
     names = {
         number: found.people.person(number).name for number in range(len(found.people)) if number not in found.forgotten
     }
     near = process.extract(text, names, scorer=fuzz.WRatio, limit=NEAREST, score_cutoff=LIKE)
-    return "; nearest:\n" + "\n".join(f"  {_described(found, number)}" for _, _, number in near) if near else ""
+    return _described(found, (number for _, _, number in near))

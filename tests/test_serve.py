@@ -1,66 +1,22 @@
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from datetime import date
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from outreach import config
-from outreach.serve.app import application
-from outreach.serve.guards import Keys
 from outreach.tone import judge
-from outreach.workspace import Workspace
+from tests.serving import CONNECTIONS, Browser, archive
 
 PITCH = (
     "We help firms like yours triple their leads. Book a free demo this week: 20% off our plans. When works for a call?"
 )
-HERE = "http://127.0.0.1:4321"
-CONNECTIONS = (
-    "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
-    "Jonas,Ekberg,https://www.linkedin.com/in/jonas-ekberg,,Brennholm Books,Publisher,03 Nov 2021\n"
-)
-
-
-class Browser(TestClient):
-    """A browser that opened the link and sends forms as our own pages do."""
-
-    def __init__(self, folder: Path) -> None:
-        keys = Keys(4321)
-        super().__init__(
-            application(Workspace(folder, date(2026, 11, 22)), keys),
-            base_url=HERE,
-            headers={"origin": HERE, "sec-fetch-site": "same-origin"},
-            follow_redirects=False,
-        )
-        self.get("/", params={"t": keys.launch})
-        self.token = keys.form
-
-    def submit(self, path: str, files: object = None, **data: str):
-        """Send a form with its token."""
-        return self.post(path, data={"csrf": self.token, **data}, files=files)
-
-    def said(self, answer) -> str:
-        """What the page after a form says."""
-        assert answer.status_code == 303, answer.text
-        name = answer.headers["location"].split("said=")[1]
-        return self.app.state.desk.kept(name)[0]
 
 
 @pytest.fixture
 def browser(tmp_path: Path) -> Browser:
     return Browser(tmp_path)
-
-
-def archive(**members: str) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, text in members.items():
-            made.writestr(f"{name}.csv", text)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize("path", ["/mark", "/note", "/answer", "/add", "/paste", "/settings", "/tone"])

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from outreach.errors import OutreachError
-from outreach.serve import doing, showing
+from outreach.serve import doing, looking, page, showing
 from outreach.serve.desk import Desk, Working
 from outreach.serve.guards import Guard, Keys, TooLargeError
 from outreach.workspace import Workspace
@@ -31,6 +31,7 @@ def application(workspace: Workspace, keys: Keys) -> Starlette:
         Route("/why/{person:path}", showing.why, methods=show),
         Route("/write/{person:path}", showing.write, methods=show),
         Route("/network", showing.network, methods=show),
+        Route("/path", looking.path, methods=show),
         Route("/check", showing.check, methods=show),
         Route("/add", showing.add, methods=show),
         Route("/settings", showing.settings, methods=show),
@@ -48,10 +49,10 @@ def application(workspace: Workspace, keys: Keys) -> Starlette:
         routes=routes,
         middleware=[Middleware(Guard, keys=keys)],
         exception_handlers={
-            OutreachError: showing.failed,
-            Working: showing.working,
+            OutreachError: page.failed,
+            Working: page.working,
             TooLargeError: _too_large,
-            404: showing.missing,
+            404: page.missing,
         },
     )
     app.state.desk, app.state.keys = Desk(workspace), keys

@@ -16,7 +16,8 @@ from outreach.files import make_folder
 from outreach.serve import forms
 from outreach.serve.desk import Desk
 from outreach.serve.guards import same
-from outreach.serve.showing import desk, note_file, settings_page, verdict
+from outreach.serve.page import desk, verdict
+from outreach.serve.showing import note_file, settings_page
 from outreach.text import units
 from outreach.workspace import Workspace
 

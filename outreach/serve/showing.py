@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 
-from outreach import tone
 from outreach import week as weeks
 from outreach.errors import NothingToReadError, OutreachError
 from outreach.serve import forms
-from outreach.serve.desk import Desk, Working
+from outreach.serve.page import ask, desk, missing, page
 from outreach.show import pages
 from outreach.show.cards import DRAFTS, Card, note
 from outreach.show.report import Report
@@ -20,17 +18,6 @@ from outreach.workspace import Workspace
 
 LISTS = ("rank", "triage", "news", "audit")
 PAGE = 50  # people on one page of a long list
-NAVIGATION = (
-    ("/", "This week"),
-    ("/list/rank", "Everyone"),
-    ("/list/triage", "Requests"),
-    ("/list/news", "News"),
-    ("/list/audit", "Connections"),
-    ("/network", "Network"),
-    ("/add", "Add files"),
-    ("/check", "What was read"),
-    ("/settings", "Settings"),
-)
 TONES = {"plain": "Plain", "warm": "Warm", "formal": "Formal", "brief": "Brief"}
 LANGUAGES = {
     "": "Their language",
@@ -40,51 +27,6 @@ LANGUAGES = {
     "es": "Español",
     "pt": "Português",
 }
-VERDICTS = {
-    "pitch": "This reads like a pitch",
-    "unsure": "Parts of this may read like a pitch",
-    "friendly": "Reads friendly",
-}
-
-
-def desk(request: Request) -> Desk:
-    """Return the desk of this server."""
-    found: Desk = request.app.state.desk
-    return found
-
-
-def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
-    """Return a page from the shared templates; a message left by the last form is shown once on it."""
-    environment = pages.environment()
-    environment.filters["stamp"] = forms.stamp
-    said = desk(request).kept(request.query_params.get("said", ""))
-    text = environment.get_template(f"serve/{template}").render(
-        **{"drawing": None, "whole": False, "refresh": 0, **values},
-        nonce=request.state.nonce,
-        csrf=request.app.state.keys.form,
-        navigation=NAVIGATION,
-        here=request.url.path,
-        verdict=verdict,
-        said=said if isinstance(said, tuple) else ("", ""),
-        style=pages.asset("style.css") + pages.asset("serve/serve.css"),
-        scripts=[
-            pages.asset(name)
-            for name in ("page.js", "serve/serve.js", *(("picture.js",) if "drawing" in values else ()))
-        ],
-    )
-    return HTMLResponse(text, status)
-
-
-def verdict(text: str) -> dict[str, Any]:
-    """Judge a draft: the verdict, a sentence for it, and the words that told."""
-    found = tone.judge(text)
-    told = list(dict.fromkeys(signal.text for signal in found.signals)) if found.verdict != "friendly" else []
-    return {"verdict": found.verdict, "text": VERDICTS[found.verdict], "words": told[:5]}
-
-
-async def ask(request: Request, key: Any, make: Any) -> Any:
-    """Return an answer from the desk without holding up other pages; raises `Working` when it takes long."""
-    return await run_in_threadpool(desk(request).ask, key, make)
 
 
 async def week(request: Request) -> Response:
@@ -257,21 +199,3 @@ def note_file(workspace: Workspace, rank: int, kind: str) -> Any:
     if not names:
         raise OutreachError("There is no such note this week; the plan has changed. Nothing was lost.")
     return workspace.week_folder / names[0]
-
-
-def failed(request: Request, error: Exception) -> Response:
-    """Say in words what the user can put right."""
-    return page(request, "message.html", getattr(error, "status", 409), title="That did not work", text=str(error))
-
-
-def working(request: Request, error: Exception) -> Response:
-    """Say that a page is being made, and ask again in a second."""
-    step = error.step if isinstance(error, Working) else ""
-    return page(request, "message.html", 200, title="One moment", text=step or "Reading your files …", refresh=1)
-
-
-def missing(request: Request, error: Exception | None) -> Response:
-    """Say that there is no such page."""
-    return page(
-        request, "message.html", 404, title="There is no such page", text="It may have been shown too long ago."
-    )
