@@ -58,12 +58,11 @@ def load(workspace: Workspace) -> Loaded:
 
 
 def _nothing(workspace: Workspace, archives: Sequence[Archive], problems: Sequence[Problem]) -> str:
-    told = [*problems, *(problem for archive in archives for problem in archive.problems)]
+    told = dict.fromkeys([*problems, *(problem for archive in archives for problem in archive.problems)])
     where = workspace.files[0] if workspace.files else f"{workspace.folder / EXPORTS / 'me'}"
-    lines = [
-        f"no connections of your own could be read from {where}: put the .zip that LinkedIn gave you there, as it is"
-    ]
-    return "\n".join(lines + [f"  {one.file}: {one.text}" for one in told[:8]])
+    put = "give the .zip that LinkedIn gave you" if workspace.files else "put the .zip that LinkedIn gave you there"
+    lines = [f"no connections of your own could be read from {where}: {put}, as it is"]
+    return "\n".join(lines + [f"  {one.file}: {one.text}" for one in list(told)[:8]])
 
 
 def _exports(workspace: Workspace) -> tuple[list[Export], list[Problem]]:

@@ -196,6 +196,13 @@ def test_a_folder_with_nothing_says_what_to_do(tmp_path: Path) -> None:
     assert "exports/me" in result.output
 
 
+def test_a_file_that_is_not_there_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["plan", "mine.zip"])
+    assert result.exit_code == 1
+    assert result.output.count("no such file") == 1
+
+
 def test_somebody_unknown_is_an_error_that_lists_the_nearest(run: Run) -> None:
     result = run("why", "Aino Bergen")
     assert result.exit_code == 2
