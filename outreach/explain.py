@@ -138,7 +138,7 @@ def _route_lines(rank: int, way: dict[str, object]) -> Iterator[RenderableType]:
     steps = way["steps"]
     assert isinstance(steps, list)
     yield Text(
-        f"{rank}. you > " + " > ".join(str(step["name"]) for step in steps) + f"   {way['likelihood']:.2f}",
+        f"{rank}. you > " + " > ".join(str(step["name"]) for step in steps) + f"   likelihood {way['likelihood']:.2f}",
         style="bold",
     )
     for step in steps:

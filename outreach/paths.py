@@ -20,6 +20,7 @@ STEPS = 3  # beyond three steps nobody vouches for anybody
 PASSED_ON = 0.5  # guess: of those who are asked, half pass it on; what matters is that every step costs
 UNKNOWN_STRENGTH = 0.5
 FLOOR_STRENGTH = 0.05
+WORTH = 0.1  # guess: a way ten times less likely than the best is none that anybody would take
 Place = tuple[int, int]  # person, steps away from me on this route; (-1, -1) is the goal behind all targets
 GOAL: Place = (-1, -1)
 
@@ -45,7 +46,7 @@ class Route:
 def routes(network: Network, targets: Sequence[int], most: int = 5, steps: int = STEPS) -> list[Route]:
     """Return at most `most` routes of at most `steps` steps from me to any of `targets`, the likeliest first.
 
-    A target I am tied to is reached directly and no other way. Equal routes keep the order of the people's numbers.
+    Those far less likely than the first are left out. A target I am tied to is reached directly and no other way. Equal routes keep the order of the people's numbers.
     """
     wanted = np.zeros(network.size, bool)
     wanted[np.asarray(targets, np.int64)] = True
@@ -55,6 +56,7 @@ def routes(network: Network, targets: Sequence[int], most: int = 5, steps: int =
         return []
     ways = nx.shortest_simple_paths(graph, (network.me, 0), GOAL, weight="cost")
     found = [_route(network, graph, way[:-1]) for way in islice(ways, most)]
+    found = [route for route in found if route.likelihood >= WORTH * found[0].likelihood]
     return sorted(found, key=lambda route: (-round(route.likelihood, 9), [step.person for step in route.steps]))
 
 

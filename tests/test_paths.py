@@ -47,7 +47,7 @@ def test_somebody_i_know_is_reached_directly_only() -> None:
 
 
 def test_into_a_company_a_route_ends_with_the_first_person_there() -> None:
-    ties = network("0-1:0.9", "1-5:0.9", "5-6:0.9", "0-2:0.2", "2-6:0.2")
+    ties = network("0-1:0.9", "1-5:0.9", "5-6:0.9", "0-2:0.5", "2-6:0.5")
     assert to(ties, 5, 6) == [[1, 5], [2, 6]]
 
 
@@ -63,6 +63,12 @@ def test_every_step_says_what_its_tie_is() -> None:
 def test_no_more_routes_than_asked_for() -> None:
     ties = network("0-1", "0-2", "0-3", "1-5", "2-5", "3-5")
     assert to(ties, 5, most=2) == [[1, 5], [2, 5]]
+
+
+def test_ways_far_less_likely_than_the_best_are_left_out() -> None:
+    strong, weak, faint = ("0-1:0.9", "1-5:0.9"), ("0-2:0.5", "2-5:0.5"), ("0-3:0.1", "3-5:0.1")
+    assert to(network(*strong, *weak, *faint), 5) == [[1, 5], [2, 5]]
+    assert to(network(*faint), 5) == [[3, 5]]
 
 
 def test_nobody_is_a_route_to_oneself_or_to_nobody() -> None:
