@@ -80,6 +80,20 @@ class Audit:
     next: date
     notes: tuple[str, ...] = ()
 
+    def progress(self, today: date) -> str:
+        """Return how far this audit has come and when the next one is due, in words."""
+        if not self.total:
+            work = "No connection needs a look."
+        elif not self.done:
+            are = "is" if self.total == 1 else "are"
+            work = f"{self.total} of your connections {are} worth a look; `outreach mark` notes what you decide."
+        else:
+            work = f"You have decided about {self.done} of {self.total} connections worth a look."
+        if self.last is None:
+            return f"{work} You have noted no audit yet."
+        when = "was due" if self.next < today else "is due"
+        return f"{work} Your last audit was on {self.last}, the next {when} on {self.next}."
+
 
 def audit(
     connections: Sequence[Connection],

@@ -214,10 +214,7 @@ def audit_report(workspace: Workspace, everybody: bool = False) -> Report:
     outcome = look_through(standing)
     shown = outcome.suggestions if everybody else outcome.worklist
     numbered = [replace(one, rank=rank) for rank, one in enumerate(shown, 1)]
-    said = [
-        f"Looked at {outcome.done} of {outcome.total} worth a look; the next audit is due on {outcome.next}.",
-        *outcome.notes,
-    ]
+    said = [outcome.progress(workspace.today), *outcome.notes]
     report = _report("audit", workspace, found, numbered, said, ranked=False)
     return replace(report, sections={"withdraw": tuple(to_withdraw(standing))})
 

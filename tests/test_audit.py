@@ -3,10 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outreach.audit import Connection, Pitch, Routes, Sent, audit, due, withdrawals
+from outreach.audit import Audit, Connection, Pitch, Routes, Sent, audit, due, withdrawals
 from outreach.model import Decision, Person, Suggestion
 from outreach.network import Network
 from outreach.tending.bridges import bridges
@@ -138,6 +139,35 @@ def test_the_next_audit_is_so_many_months_after_the_last() -> None:
     kept = connection("Kept", decisions=(decided("kept", "2026-06-10"),))
     result = audit([kept], TODAY, months=12)
     assert (result.last, result.next) == (date(2026, 6, 10), date(2027, 6, 10))
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "last", "expected"),
+    [
+        (0, 0, "", "No connection needs a look. You have noted no audit yet."),
+        (0, 1, "", "1 of your connections is worth a look; `outreach mark` notes what you decide. You have noted no"),
+        (
+            3,
+            9,
+            "2026-11-20",
+            "You have decided about 3 of 9 connections worth a look. Your last audit was on 2026-11-20",
+        ),
+        (
+            0,
+            9,
+            "2026-01-10",
+            "9 of your connections are worth a look; `outreach mark` notes what you decide. Your last",
+        ),
+    ],
+)
+def test_progress_is_told_in_words(done: int, total: int, last: str, expected: str) -> None:
+    day = date.fromisoformat(last) if last else None
+    assert Audit((), (), done, total, day, due(day, 6, TODAY)).progress(TODAY).startswith(expected)
+
+
+def test_an_audit_that_is_late_is_told_so() -> None:
+    last = date(2026, 1, 10)
+    assert "the next was due on 2026-07-10" in Audit((), (), 0, 0, last, due(last, 6, TODAY)).progress(TODAY)
 
 
 FACTS = st.builds(
