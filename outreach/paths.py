@@ -46,7 +46,8 @@ class Route:
 def routes(network: Network, targets: Sequence[int], most: int = 5, steps: int = STEPS) -> list[Route]:
     """Return at most `most` routes of at most `steps` steps from me to any of `targets`, the likeliest first.
 
-    Those far less likely than the first are left out. A target I am tied to is reached directly and no other way. Equal routes keep the order of the people's numbers.
+    Those far less likely than the first are left out. A target I am tied to is reached directly and no other way. Equal
+    routes keep the order of the people's numbers.
     """
     wanted = np.zeros(network.size, bool)
     wanted[np.asarray(targets, np.int64)] = True
