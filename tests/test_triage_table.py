@@ -11,6 +11,7 @@ from typing import Any
 
 from outreach.config import Settings
 from outreach.model import Mutual, Person
+from outreach.scoring import Scorer
 from outreach.tending import safety
 from outreach.tending.answers import judges
 from outreach.triage import Judged, Request, judge
@@ -46,7 +47,7 @@ def request(row: dict[str, Any]) -> Request:
 def judged() -> Iterator[Row]:
     for user in tomllib.loads(TABLE.read_text(encoding="utf-8"))["user"]:
         settings = Settings.model_validate(user["settings"])
-        how = judges(settings)
+        how = judges(settings, Scorer(settings))
         for row in user["request"]:
             yield Row(user["who"], row["expect"], row.get("report", False), judge(request(row), how))
 

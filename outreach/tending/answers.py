@@ -18,15 +18,15 @@ from outreach.words.fit import LIKELY, Match, Matcher
 _UNDERSTOOD = ("functions", "industries")  # groups of the lexicon that say what somebody does
 
 
-def judges(settings: Settings) -> Judges:
-    """Return who answers for these settings."""
+def judges(settings: Settings, scorer: Scorer) -> Judges:
+    """Return who answers for these settings; `scorer` made of them knows the places."""
     rules = settings.competitors
     rule = Rule(rules.terms, rules.serving, rules.within, rules.except_, settings.me.location)
     return Judges(
         target=_Target(settings).answer,
         rival=lambda person: _rival(rule.judge(_fields(person) | {"location": person.location})),
         help=_Help(settings).answer,
-        place=_Place(settings).answer,
+        place=_Place(settings, scorer).answer,
         policy=settings.me.policy,
         place_required=settings.target.location == "required",
     )
@@ -84,8 +84,8 @@ class _Help:
 class _Place:
     """Are they in a place that matters to me?"""
 
-    def __init__(self, settings: Settings) -> None:
-        self._scorer = Scorer(settings)
+    def __init__(self, settings: Settings, scorer: Scorer) -> None:
+        self._scorer = scorer
         self._any = bool(settings.target.locations)
 
     def answer(self, person: Person) -> Answer:

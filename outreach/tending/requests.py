@@ -18,7 +18,7 @@ from outreach.who.world import Asked
 def open_requests(standing: Standing) -> list[Suggestion]:
     """Return a verdict for everybody who asked me and has no answer, ranked within the list."""
     scene = standing.scene
-    how = answers.judges(scene.settings)
+    how = answers.judges(scene.settings, scene.scorer)
     judged = triage(_requests(standing), how, len(standing.world.connections))
     drafted = (standing.drafted(one.suggestion, one.draft) for one in judged)
     return [replace(one, rank=rank) for rank, one in enumerate(drafted, 1)]

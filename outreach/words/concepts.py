@@ -174,6 +174,16 @@ def index() -> Index:
 
 
 @cache
+def beginnings() -> dict[str, set[int]]:
+    """Return for every concept the numbers of the words that what shows it begins with."""
+    begin: dict[str, set[int]] = {}
+    for number, patterns in index().heads.items():
+        for pattern in patterns:
+            begin.setdefault(pattern.concept, set()).add(number)
+    return begin
+
+
+@cache
 def wishes() -> Index:
     """Return the index that leads from what somebody wants to concepts: their names, wish words, then their words."""
     built = Index()

@@ -186,5 +186,5 @@ def _wanted(wishes: Sequence[Wish]) -> frozenset[str]:
 
 def _heads(wanted: frozenset[str]) -> frozenset[int]:
     """The words of the lexicon a text must have one of, to be worth reading."""
-    heads = concepts.index().heads
-    return frozenset(number for number, patterns in heads.items() if any(p.concept in wanted for p in patterns))
+    begin = concepts.beginnings()
+    return frozenset().union(*(begin[name] for name in wanted if name in begin))

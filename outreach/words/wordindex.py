@@ -24,6 +24,7 @@ _ENDINGS = frozenset(
 )  # fmt: skip
 _SHORT_ENDINGS = frozenset({"s", "e", "en"})
 _AFTER_A_HEAD = ("in", "inen", "s", "es", "en", "n", "e", "a", "er", "et", "ne")
+_NOTED = re.compile(r"[*\w&+#]+")
 _SOFT_C = re.compile(r"c(?=[eiy])")
 _SOUNDS = {"ph": "f", "th": "t", "ck": "k", "qu": "k", "q": "k", "c": "k", "y": "i", "z": "s"}
 _UMLAUT = re.compile(r"([ao])(?<!po)e|(?<![gq])(u)e")
@@ -34,8 +35,7 @@ _CAPITALS = """
 _SHOUTED = frozenset(_CAPITALS.split())  # letters that are words as well: only capitals count
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """What shows a concept: one word or several, each by its number in the index."""
 
     parts: tuple[int, ...]
@@ -122,13 +122,13 @@ class Index:
     def add(self, phrase: str, concept: str, weight: float = 1.0, deep: bool = False) -> None:
         """Let `phrase`, in the notation of the lexicon, stand for `concept`; `deep` also as the head of a compound."""
         deep = deep and not phrase.startswith("^")
-        words = re.findall(r"[*\w&+#]+", phrase.replace(" & ", " "))
+        words = _NOTED.findall(phrase.replace(" & ", " "))
         if not words:
             return
-        parts = tuple(self._number(word, deep and len(words) == 1) for word in words)
-        self.heads.setdefault(parts[0], []).append(
-            Pattern(parts, concept, weight, sum(len(word.replace("*", "")) for word in words))
-        )
+        deep = deep and len(words) == 1
+        parts = tuple([self._number(word, deep) for word in words])
+        letters = sum([len(word) - word.count("*") for word in words])
+        self.heads.setdefault(parts[0], []).append(Pattern(parts, concept, weight, letters))
 
     def look(self, raw: str) -> Word:
         """Return what the index knows of a token."""
@@ -148,8 +148,7 @@ class Index:
         return Word(heard, parts, singles, tuple(pattern for pattern in patterns if len(pattern.parts) > 1))
 
     def _number(self, word: str, deep: bool) -> int:
-        heard = "*".join(sound(piece) for piece in word.split("*"))
-        shout = word.isupper() and (len(word) == 2 or word in _SHOUTED)
+        heard, shout = _noted(word)
         deep = deep and not shout and not heard.startswith("*") and len(heard.rstrip("*")) >= _HEAD
         known = (heard, shout, deep)
         if (number := self.numbers.get(known)) is not None:
@@ -202,6 +201,13 @@ class Index:
                 yield from self.inside.get(heard[start:stop], ())
                 if start >= 3 and stop - start >= _HEAD and (found := self.deep.get(heard[start:stop])):
                     yield from (number for is_open, number in found if is_open or heard[stop:] in _ENDINGS)
+
+
+@lru_cache(maxsize=1 << 16)
+def _noted(word: str) -> tuple[str, bool]:
+    """Return how a word of the notation is heard, and whether it counts only in capitals."""
+    heard = "*".join([sound(piece) for piece in word.split("*")])
+    return heard, word.isupper() and (len(word) == 2 or word in _SHOUTED)
 
 
 def _goes_on(stem: str, rest: str) -> bool:
