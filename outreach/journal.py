@@ -67,7 +67,7 @@ class Journal:
         return list({frozenset(sides): (verdict, *sides) for verdict, *sides in given}.values())
 
     def mark(self, status: str, keys: Iterable[Key], day: date, note: str = "", incoming: bool = False) -> int:
-        """Record `status` about the person with `keys` and return its number.
+        """Record `status` about the person with `keys` and return its number; said twice on a day it counts once.
 
         `incoming` says that this person asked me: their request can be accepted or declined without one of mine.
         Raises `JournalError` where the last step forbids it, naming what is allowed.
@@ -76,8 +76,10 @@ class Journal:
             raise JournalError(f'unknown status "{status}"; known: {", ".join(STATUSES)}')
         keys = tuple(dict.fromkeys(keys))
         with self._writing() as db:
-            before = [status for status, number in _history(db, keys)]
-            _check(status, before, incoming)
+            history = _history(db, keys)
+            if history and _again(db, history[-1][1], status, day, note):
+                return history[-1][1]
+            _check(status, [before for before, _ in history], incoming)
             return _insert(db, status, day, note, [(0, key) for key in keys])
 
     def answer(self, verdict: str, one: Iterable[Key], other: Iterable[Key], day: date) -> int:
@@ -238,6 +240,11 @@ def _history(db: sqlite3.Connection, keys: Iterable[Key]) -> list[tuple[str, int
             )
         )
     return [(str(_status(db, number)), number) for number in sorted(numbers)]
+
+
+def _again(db: sqlite3.Connection, number: int, status: str, day: date, note: str) -> bool:
+    last = _decision(db, number)
+    return (last.status, last.day, last.note) == (status, day, note)
 
 
 def _status(db: sqlite3.Connection, number: int) -> str:

@@ -14,6 +14,7 @@ from outreach.text import fold
 from outreach.week import Chosen, holder_at, load
 
 if TYPE_CHECKING:
+    from outreach.scene import Scene
     from outreach.workspace import Workspace
 
 
@@ -34,7 +35,7 @@ def mark(workspace: Workspace, person: str, status: str, day: date, note: str = 
         raise UsageError('say what they need: mark PERSON opportunity --note "looks for …"')
     if status != "undo" and day > workspace.today:
         raise UsageError(f"{day} has not come yet")
-    name, keys = _who(workspace, person, listing, undo=status == "undo")
+    name, keys = _who(workspace, person, listing, status)
     if status == "undo":
         taken = journal.undo(keys)
         return f'Took back "{taken.status}" of {taken.day} about {name}.'
@@ -67,11 +68,8 @@ def answer(workspace: Workspace, verdict: str, one: str, other: str) -> str:
 def _sides(workspace: Workspace, person: str) -> list[tuple[Sequence[Key], Sequence[Key]]]:
     """Return which two an entry would come apart into: those answered to be one, else the entry and who bars it."""
     from outreach.exclusions import meant
-    from outreach.finding import find
-    from outreach.scene import scene
 
-    found = scene(workspace)
-    number = find(found, person)
+    found, number = _found(workspace, person)
     who = found.people.known(number)
     said = [sides for verdict, *sides in found.answers if verdict == "same" and meant((*sides[0], *sides[1]), who)]
     if said:
@@ -79,14 +77,25 @@ def _sides(workspace: Workspace, person: str) -> list[tuple[Sequence[Key], Seque
     return [(found.people.keys(number), rule.keys) for rule in found.rules.doubts(who)]
 
 
-def _who(workspace: Workspace, person: str, listing: str, undo: bool) -> tuple[str, Sequence[Key]]:
+def _who(workspace: Workspace, person: str, listing: str, status: str) -> tuple[str, Sequence[Key]]:
     """Return the name and the keys of a person, from this week's plan where that is enough."""
-    if listing == "plan" and (chosen := _planned(workspace, person, undo)):
+    if listing == "plan" and (chosen := _planned(workspace, person, status == "undo")):
         return chosen.name, (*chosen.keys, *((("via", chosen.via),) if chosen.via else ()))
-    return _entry(workspace, person, listing)
+    found, number = _found(workspace, person, listing)
+    name = found.people.person(number).name
+    if status == "asked" and found.network.first[number]:
+        raise UsageError(
+            f"{name} is a connection of yours; name whom you asked to be introduced to: `outreach mark PERSON asked`"
+        )
+    return name, found.people.keys(number)
 
 
-def _entry(workspace: Workspace, person: str, listing: str = "plan") -> tuple[str, Sequence[Key]]:
+def _entry(workspace: Workspace, person: str) -> tuple[str, Sequence[Key]]:
+    found, number = _found(workspace, person)
+    return found.people.person(number).name, found.people.keys(number)
+
+
+def _found(workspace: Workspace, person: str, listing: str = "plan") -> tuple[Scene, int]:
     from outreach.finding import find
     from outreach.scene import scene
 
@@ -94,7 +103,7 @@ def _entry(workspace: Workspace, person: str, listing: str = "plan") -> tuple[st
     number = find(found, person, listing)
     if number == found.world.me:
         raise UsageError("that is you")
-    return found.people.person(number).name, found.people.keys(number)
+    return found, number
 
 
 def _asked_me(workspace: Workspace, keys: Sequence[Key]) -> bool:

@@ -82,3 +82,17 @@ def test_somebody_who_only_shares_the_name_of_one_held_back_can_be_told_apart(ru
     assert listed(run, "rank") == []
     assert run("different", "ada-byron", "ada-byron").exit_code == 0
     assert listed(run, "rank") == ["Lamps AB"]
+
+
+def test_what_is_marked_twice_on_a_day_counts_once(run: Run) -> None:
+    assert run("mark", "ada-byron", "asked").exit_code == 0
+    assert run("mark", "ada-byron", "asked").exit_code == 0
+    assert run("mark", "ada-byron", "undo").exit_code == 0
+    assert "no decision" in run("mark", "ada-byron", "undo").output
+
+
+def test_whoever_is_marked_asked_is_whom_one_wants_to_meet(run: Run) -> None:
+    result = run("mark", "jo-friend", "asked")
+    assert result.exit_code == 2
+    assert "Jo Friend is a connection of yours" in result.output
+    assert run("mark", "jo-friend", "kept").exit_code == 0
