@@ -89,6 +89,7 @@ def small_world(folder: Path) -> Path:
         "outreach.toml": SETTINGS.encode(),
         "exports/me/mine.zip": archive(Connections=MINE, Profile=PROFILE),
         "exports/shared/Jonas Ekberg.csv": FRIENDS.encode(),
+        "exports/shared/<img src=x onerror=alert(4)>.csv": FRIENDS.encode(),
         "exports/seen/people.csv": f"name,headline,via\nIris Novak,{HOSTILE},Léa Moreau\n".encode(),
     }
     for name, data in files.items():

@@ -32,6 +32,8 @@ def application(workspace: Workspace, keys: Keys) -> Starlette:
         Route("/write/{person:path}", showing.write, methods=show),
         Route("/network", showing.network, methods=show),
         Route("/path", looking.path, methods=show),
+        Route("/scout", looking.scout, methods=show),
+        Route("/about/{person:path}", looking.about, methods=show),
         Route("/check", showing.check, methods=show),
         Route("/add", showing.add, methods=show),
         Route("/settings", showing.settings, methods=show),

@@ -54,6 +54,11 @@ class Desk:
         """The folder of the workspace."""
         return self.first.folder
 
+    @property
+    def today(self) -> date:
+        """The day for which everything is worked out."""
+        return self.first.today if self._fixed else date.today()
+
     def ask(self, key: Hashable, make: Make, patience: float = PATIENCE) -> Any:
         """Return what `make` gives for the workspace as it is now; raises `Working` when that takes longer."""
         with self._lock:
@@ -104,8 +109,7 @@ class Desk:
             self._workspace = self._fresh()
 
     def _fresh(self) -> Workspace:
-        today = self.first.today if self._fixed else date.today()
-        return Workspace(self.folder, today, self.first.files, self.first.cache, note=self._note)
+        return Workspace(self.folder, self.today, self.first.files, self.first.cache, note=self._note)
 
     def _note(self, text: str) -> None:
         self.step = text
@@ -113,7 +117,6 @@ class Desk:
     def _look(self) -> str:
         """Return a short text that changes with any file read, any decision, and the day."""
         seen = hashlib.sha256()
-        today = self.first.today if self._fixed else date.today()
         files = [
             self.folder / config.FILE,
             *(path for name in WATCHED for path in sorted(self.folder.glob(f"{name}/**/*"))),
@@ -126,5 +129,5 @@ class Desk:
             seen.update(f"{path} {found.st_mtime_ns} {found.st_size}\n".encode(errors="surrogateescape"))
         journal = self.first.journal
         notes = week.edited_notes(self.first.week_folder, week.load(self.first.week_folder))
-        seen.update(repr((today, journal.decisions(), journal.answers(), journal.forgotten(), notes)).encode())
+        seen.update(repr((self.today, journal.decisions(), journal.answers(), journal.forgotten(), notes)).encode())
         return seen.hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -57,14 +58,23 @@ async def mark(request: Request) -> Response:
     from outreach.marking import mark as note_down
 
     data = await form(request)
-    person, status, note = (str(data.get(name, "")) for name in ("person", "status", "note"))
+    person, status, note, on = (str(data.get(name, "")) for name in ("person", "status", "note", "day"))
     listing = str(data.get("list", "plan"))
+    status, day = "undo" if "undo" in data else status, _day(on)
 
     def make(workspace: Workspace) -> str:
-        return note_down(workspace, person, status, workspace.today, note, listing)
+        return note_down(workspace, person, status, day or workspace.today, note, listing)
 
     done = await act(request, make)
     return back(request, data, done, person if status != "undo" and listing == "plan" else "")
+
+
+def _day(text: str) -> date | None:
+    """Return the day a form names, None where it names none; raises `OutreachError` for what is no day."""
+    try:
+        return date.fromisoformat(text) if text.strip() else None
+    except ValueError:
+        raise OutreachError(f'"{text}" is not a day such as 2026-11-22.') from None
 
 
 async def answer(request: Request) -> Response:

@@ -25,6 +25,7 @@ PEOPLE = (
     ("/path", "Find a way"),
 )
 KEEPING = (
+    ("/scout", "Where to look next"),
     ("/add", "Add files"),
     ("/check", "What was read"),
     ("/settings", "Settings"),
