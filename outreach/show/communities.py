@@ -52,16 +52,16 @@ class Bridge:
 
 def groups(graph: nx.Graph[str]) -> tuple[Group, ...]:
     """Return the groups of three people or more in `graph`, the largest first; the same graph, the same groups."""
-    circle = graph.subgraph(sorted(node for node in graph if graph.nodes[node].get("kind") != "me"))
-    found = [sorted(members) for members in _louvain(_ordered(circle)) if len(members) >= SMALLEST]
+    circle = _without_me(graph)
+    found = [sorted(members) for members in _louvain(circle) if len(members) >= SMALLEST]
     found.sort(key=lambda members: (-len(members), members))
-    traits = {node: frozenset(_traits(circle.nodes[node])) for node in circle}
+    traits = {node: frozenset(_traits(graph.nodes[node])) for node in circle}
     everywhere = Counter(trait for own in traits.values() for trait in own)
     result: list[Group] = []
     for number, members in enumerate(found, 1):
         shared = _particular(members, traits, everywhere)
         taken = {group.name for group in result}
-        result.append(Group(number, _name(circle, members, shared, taken), tuple(members), shared))
+        result.append(Group(number, _name(graph, members, shared, taken), tuple(members), shared))
     return tuple(result)
 
 
@@ -107,12 +107,14 @@ def _efficiency(around: Mapping[str, set[str]], node: str) -> float:
     return round(1 - 2 * among / len(contacts) ** 2, 2) if contacts else 0.0
 
 
-def _ordered(graph: nx.Graph[str]) -> nx.Graph[str]:
-    """Copy `graph` with nodes and ties in one fixed order, so that Louvain never depends on how it was built."""
+def _without_me(graph: nx.Graph[str]) -> nx.Graph[str]:
+    """Copy `graph` with people and ties in one fixed order, so that Louvain never depends on how it was built."""
     copy: nx.Graph[str] = nx.Graph()
-    copy.add_nodes_from(sorted(graph))
-    for one, other in sorted(tuple(sorted(tie)) for tie in graph.edges):
-        copy.add_edge(one, other, weight=0.2 + graph.edges[one, other].get("strength", 0.5))
+    copy.add_nodes_from(sorted(node for node in graph if graph.nodes[node].get("kind") != "me"))
+    ties = ((min(one, other), max(one, other), strength) for one, other, strength in graph.edges.data("strength", 0.5))
+    copy.add_weighted_edges_from(
+        (one, other, 0.2 + strength) for one, other, strength in sorted(ties) if one in copy and other in copy
+    )
     return copy
 
 

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-import ftfy
-
 from outreach import addresses
 from outreach.sources.table import decode
 from outreach.text import clean
@@ -111,6 +109,8 @@ def _mend(raw: str) -> str:
     """Repair text that was decoded wrongly once: `â¢ 3rd+` was `• 3rd+`."""
     if "â" not in raw and "Ã" not in raw:
         return raw
+    import ftfy  # slow to import, seldom needed
+
     return ftfy.fix_encoding(raw.replace("â€¢", "•").replace("â¢", "•"))
 
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import ftfy
-
 from outreach.text import JOINERS, clean, fold
 
 _MOJIBAKE = re.compile(r"[ÃÂÄÅâÐÑØÙ×][\u0080-\u00bf\u2013-\u203a\u20ac\u0152-\u0178\u02c6\u02dc]")
@@ -189,6 +187,8 @@ def _repaired(text: str) -> str:
     if text.isascii():
         return text
     if _MOJIBAKE.search(text):
+        import ftfy  # slow to import, seldom needed
+
         text = ftfy.fix_encoding(text)
     text = unicodedata.normalize("NFKC", text)
     return "".join(" " if unicodedata.category(sign) in _SYMBOLS and not _mark(sign) else sign for sign in text)
