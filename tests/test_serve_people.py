@@ -83,6 +83,10 @@ PAGES = {
     "/about/haas": {},
     "/path": {"to": "haas"},
     "/scout": {},
+    "/sources": {},
+    "/sources/remove": {"name": "exports/shared/<img src=x onerror=alert(4)>.csv"},
+    "/forget": {"person": "haas"},
+    "/share": {"friend": HOSTILE},
 }
 
 
@@ -96,6 +100,7 @@ def test_a_name_that_tries_to_break_out_is_text(browser, path):
 def test_what_was_asked_for_is_text_too(browser, path):
     query = dict.fromkeys(PAGES[path], HOSTILE)
     assert "<img" not in browser.get(path, params=query).text
+    assert "<img" not in browser.get(path, params={**PAGES[path], "days": HOSTILE, "only": HOSTILE}).text
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path != "/"])  # `plan` writes its week

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from outreach.errors import OutreachError
-from outreach.serve import doing, looking, page, showing
+from outreach.serve import doing, giving, keeping, looking, page, showing
 from outreach.serve.desk import Desk, Working
 from outreach.serve.guards import Guard, Keys, TooLargeError
 from outreach.workspace import Workspace
@@ -34,6 +34,13 @@ def application(workspace: Workspace, keys: Keys) -> Starlette:
         Route("/path", looking.path, methods=show),
         Route("/scout", looking.scout, methods=show),
         Route("/about/{person:path}", looking.about, methods=show),
+        Route("/network/{kind}", giving.graph, methods=show),
+        Route("/calendar", giving.calendar, methods=show),
+        Route("/share", giving.friend, methods=show),
+        Route("/share/file", giving.friends_file, methods=show),
+        Route("/sources", keeping.sources, methods=show),
+        Route("/sources/remove", keeping.sure_to_remove, methods=show),
+        Route("/forget", keeping.sure_to_forget, methods=show),
         Route("/check", showing.check, methods=show),
         Route("/add", showing.add, methods=show),
         Route("/settings", showing.settings, methods=show),
@@ -42,6 +49,8 @@ def application(workspace: Workspace, keys: Keys) -> Starlette:
         Route("/note", doing.note, methods=do),
         Route("/tone", doing.tone, methods=do),
         Route("/answer", doing.answer, methods=do),
+        Route("/sources/remove", keeping.remove, methods=do),
+        Route("/forget", keeping.forget, methods=do),
         Route("/add", doing.upload, methods=do),
         Route("/paste", doing.paste, methods=do),
         Route("/pasted/{name}", doing.save_pasted, methods=do),

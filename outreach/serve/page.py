@@ -28,6 +28,8 @@ KEEPING = (
     ("/scout", "Where to look next"),
     ("/add", "Add files"),
     ("/check", "What was read"),
+    ("/sources", "What is kept"),
+    ("/share", "Share"),
     ("/settings", "Settings"),
 )
 SITE = "https://www.linkedin.com/"

@@ -18,6 +18,14 @@ from outreach.workspace import Workspace
 
 LISTS = ("rank", "triage", "news", "audit")
 PAGE = 50  # people on one page of a long list
+FILES = (  # the network for other tools, and what each is good for
+    ("html", "A page of its own"),
+    ("svg", "A drawing for a slide"),
+    ("gexf", "For Gephi"),
+    ("graphml", "For Cytoscape, yEd and others"),
+    ("csv", "For a spreadsheet"),
+    ("json", "For a program"),
+)
 TONES = {"plain": "Plain", "warm": "Warm", "formal": "Formal", "brief": "Brief"}
 LANGUAGES = {
     "": "Their language",
@@ -135,7 +143,7 @@ async def write(request: Request) -> Response:
 async def network(request: Request) -> Response:
     """The picture of the network."""
     drawing = await ask(request, "network", _drawing)
-    return page(request, "network.html", title="Your network", drawing=drawing)
+    return page(request, "network.html", title="Your network", drawing=drawing, files=FILES)
 
 
 def _drawing(workspace: Workspace) -> pages.Drawing:
