@@ -17,11 +17,18 @@ curator | Konservatorin und Kuratorin; Commissaire d'exposition; Curadora indepe
 HR director | DRH; Personalleiterin; Directora de Recursos Humanos; Head of People
 head of publishing | Verlagsleiterin; Directrice éditoriale; Forlagschef
 founder | Gründerin; Co-fondateur; Sócia-fundadora
+lighting designer | Theatre lighting designer; Lichtplanerin; Ljusdesigner
+textile designer | Textildesignerin; Designer of textiles
+zither teacher | Teacher of zither; Zither and harp teacher
+production manager | Directora de producción; Directrice de production
 """
 NOT_ROLES = """
 exhibition manager | Exhibition sales assistant; Former exhibition manager; Hiring an exhibition manager; Sales director
 head of engineering | Head of Sales; Engineering student
 curator | Recruiter for curators; Retired curator; Museum security guard
+lighting designer | Interior designer; Graphic designer
+textile designer | Graphic designer; Interior designer
+zither teacher | Maths teacher; Zither maker
 """
 
 
@@ -46,6 +53,11 @@ def test_an_industry_is_seen_in_the_name_of_the_firm():
     assert strength("publishing", "industry", company="Brandt Verlag GmbH") >= fit.LIKELY
     assert strength("health care", "industry", company="Hospital Clínic") >= fit.LIKELY
     assert strength("publishing", "industry", company="Nationalmuseum") < fit.LIKELY
+
+
+def test_who_lights_stages_is_no_interior_designer():
+    assert strength("interior design", "industry", position="Theatre lighting designer") < fit.LIKELY
+    assert strength("lighting", "industry", position="Theatre lighting designer") >= fit.LIKELY
 
 
 def test_words_that_mean_something_else_together_prove_nothing():

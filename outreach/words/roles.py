@@ -11,6 +11,7 @@ from outreach.words.wishes import NEAR, Part, Wish
 
 _ELSEWHERE = 0.4  # a part of the role that only another stretch or field shows
 _ABSENT = 0.5  # a part of the role that nothing shows
+_PARTLY = 0.48  # a "maybe" at most where a neighbour shows a part: a graphic designer is no furniture designer
 _OTHER_JOB = 0.5  # the title is another function's: "exhibition sales" for exhibitions
 _RANK_ALONE = {6: 0.75, 5: 0.55, 1: 0.75}  # a wish that names a rank and nothing else; the middle says little …
 _LOWER_RANK = 0.4  # … and are a "maybe"
@@ -73,8 +74,15 @@ def _sum(parts: Sequence[Part], each: Sequence[Sequence[Shown]], field: str, sof
         here = max((one.strength for one in shown if (one.field, one.soft) == (field, soft)), default=0.0)
         total += part.weight * max(here, _ELSEWHERE * shown[0].strength if shown else 0.0)
     mean = total / sum(part.weight for part in parts)
-    absent = any(part.weight == 1 and not shown for part, shown in zip(parts, each, strict=True))
-    return mean * _ABSENT if absent else mean
+    worth = [_worth(part, shown) for part, shown in zip(parts, each, strict=True) if part.weight == 1]
+    if 0.0 in worth:
+        return mean * _ABSENT
+    return min(mean, _PARTLY) if worth and min(worth) <= NEAR else mean
+
+
+def _worth(part: Part, shown: Sequence[Shown]) -> float:
+    """How near what shows a part best is to it: 1 for the thing itself, 0 where nothing shows it."""
+    return max((part.concepts.get(one.hit.concept, 1.0) for one in shown), default=0.0)
 
 
 def _fits(wanted: int, found: int) -> float:

@@ -22,7 +22,8 @@ _SIDE = 0.7  # a concept that only shares the word, beside one that bears it as 
 NEAR = 0.45  # a trade or value next to the one wanted
 CHILD = 0.95  # a branch of the one wanted: opera for music
 PARENT = 0.35  # the broader one: health care for nursing
-_QUALIFIER = 0.25  # weight of a word the lexicon does not know beside one it knows
+_QUALIFIER = 0.25  # weight of a word the lexicon does not know beside one it knows …
+_NARROWS = 0.9  # … which in a role makes another job of it: no graphic designer is a sound designer
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _parts(term: str, tokens: list[Token], found: list[Hit], kind: str, stretch:
             free -= places
     parts = [part for part in parts if not any(_holds(part, other) for other in parts if other is not part)]
     loose = [place for place in sorted(free) if not _is_empty(place, tokens, found, kind)]
-    weight = _QUALIFIER if parts else 1.0
+    weight = (_NARROWS if kind == "role" else _QUALIFIER) if parts else 1.0
     return (*parts, *(Part({}, _words(term, tokens, [place]), weight) for place in loose))
 
 
