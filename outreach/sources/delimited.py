@@ -111,10 +111,15 @@ class Parsed:
 
     def by_sheet(self) -> Iterator[tuple[int, pl.DataFrame]]:
         """Cut the rows into those of each sheet without copying."""
-        sheet = self.rows["sheet"].to_numpy()
-        for start, end in pairwise([0, *(np.flatnonzero(sheet[1:] != sheet[:-1]) + 1).tolist(), len(sheet)]):
-            if end > start:
-                yield int(sheet[start]), self.rows[start:end]
+        return cut(self.rows, self.rows["sheet"])
+
+
+def cut(rows: pl.DataFrame, sheet: pl.Series) -> Iterator[tuple[int, pl.DataFrame]]:
+    """Cut `rows` into pieces in which `sheet`, a column beside them, is the same; yield its value and the piece."""
+    numbers = sheet.to_numpy()
+    for start, end in pairwise([0, *(np.flatnonzero(numbers[1:] != numbers[:-1]) + 1).tolist(), len(numbers)]):
+        if end > start:
+            yield int(numbers[start]), rows[start:end]
 
 
 def parse(sheets: Sequence[Sheet], fields: Iterable[str]) -> tuple[pl.DataFrame, list[Problem]]:
@@ -201,7 +206,8 @@ def _parse_batch(
 
 
 def _balanced(sheet: Sheet) -> bool:
-    return sheet.data.count(b'"', sheet.start) % 2 == 0
+    first = sheet.data.find(b'"', sheet.start)  # most files have none, and looking is faster than counting
+    return first < 0 or sheet.data.count(b'"', first) % 2 == 0
 
 
 def _joined(

@@ -33,22 +33,17 @@ def connections(parts: Sequence[Part]) -> Iterator[pl.DataFrame]:
 def _lists(parsed: Parsed, names: pl.Series, opened: Opened) -> Iterator[tuple[int, pl.DataFrame]]:
     """Yield the rows of every sheet, and enter with its part what was left out or could not be read."""
     rows, nameless, undated = linkedin_tables.connections(parsed.rows)
-    rows = rows.with_columns(names.gather(rows["sheet"])).select("sheet", *COLUMNS)
-    cut = dict(Parsed(rows, {}, {}).by_sheet())
-    for number in sorted({*cut, *parsed.hidden, *parsed.problems, *nameless}):
+    lists = dict(delimited.cut(rows.with_columns(names.gather(rows["sheet"])).select(COLUMNS), rows["sheet"]))
+    for number in sorted({*lists, *parsed.hidden, *parsed.problems, *nameless}):
         part, sheet = opened[number]
         problems = parsed.problems.get(number, [])
         part.problems += problems
         if number in undated:
             part.problems += linkedin_tables.undated(sheet.name, undated[number])
         hidden = parsed.hidden.get(number, 0) + nameless.get(number, 0)
-        part.enter(
-            sheet.name,
-            CONNECTIONS,
-            len(cut.get(number, ())),
-            {"closed account": hidden, "unreadable": len(problems)},
-        )
-        yield number, cut.get(number, rows.clear()).drop("sheet")
+        shown = lists[number] if number in lists else _nobody()
+        part.enter(sheet.name, CONNECTIONS, len(shown), {"closed account": hidden, "unreadable": len(problems)})
+        yield number, shown
 
 
 def _batches(parts: Sequence[Part]) -> Iterator[list[Part]]:

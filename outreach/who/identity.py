@@ -125,7 +125,7 @@ def _by_day(links: Links) -> None:
 
 def _among_themselves(links: Links) -> None:
     """Link records without an address that share name and firm, unless a list shows two such people."""
-    rows = links.unaddressed()
+    rows = _with_work(links, links.unaddressed())
     groups: dict[tuple[str, str], list[int]] = {}
     shown = links.records[rows]
     for row, name, firms in zip(rows.tolist(), namesakes.names_of(shown), namesakes.firms_of(shown), strict=True):
@@ -138,16 +138,22 @@ def _among_themselves(links: Links) -> None:
                 links.join(links.of(groups[key][0]), links.of(row), COMPANY)
 
 
+def _with_work(links: Links, rows: Ints) -> Ints:
+    """Return those of `rows` that show a firm or a headline: without one nobody can be told from a namesake."""
+    shown = links.records.select("company", "headline")[rows]
+    return rows[shown.select(pl.any_horizontal(pl.all().is_not_null())).to_series().to_numpy()]
+
+
 def _to_profiles(links: Links, firm: bool) -> Iterator[tuple[int, int]]:
     """Link records without an address to the one profile of their name and firm; yield the pairs one has to ask about.
 
     Without `firm` nothing is linked: one who is nowhere in a list and shares the name of few profiles is asked about.
     """
     rows = links.unaddressed()
-    rows = rows if firm else rows[links.lists[rows] < 0]
-    if not len(rows):
+    asked = _with_work(links, rows) if firm else rows[links.lists[rows] < 0]
+    if not len(asked):
         return
-    pairs = namesakes.same_family(links.records, links.addressed(), rows, firm)
+    pairs = namesakes.same_family(links.records, links.addressed(), asked, firm)
     claimed: dict[int, list[int]] = {}
     for root, profiles in sorted(_verdicts(links, pairs).items()):
         same = sorted(profile for profile, verdict in profiles.items() if verdict == SAME)
@@ -156,7 +162,7 @@ def _to_profiles(links: Links, firm: bool) -> Iterator[tuple[int, int]]:
         elif len(doubtful := same if same or not firm else sorted(profiles)) <= ASKED_AT_MOST:
             yield from ((root, profile) for profile in doubtful)
     shown: dict[int, list[int]] = {}
-    for row in rows.tolist():
+    for row in rows.tolist() if claimed else ():
         shown.setdefault(links.of(row), []).append(int(links.lists[row]))
     for profile, roots in sorted(claimed.items()):
         lists = [number for root in roots for number in shown[root] if number >= 0]

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from outreach import addresses
 from outreach.network import Ints
@@ -52,32 +53,42 @@ def profile_keys(urls: pl.Series) -> Keys:
 
 
 def _positions(keys: pl.Series, names: pl.Series) -> Ints:
-    """Return where each key stands in `names`, which are all different, -1 for null: by hash, checked by the text."""
+    """Return where each key stands in `names`, the same keys in order, -1 for null: by hash, checked by the text."""
     found = np.full(len(keys), -1, np.int32)
-    asked = keys.is_not_null().to_numpy()
-    hashes, wanted = names.hash(0).to_numpy(), keys.drop_nulls()
-    order = np.argsort(hashes)
-    place = order[np.searchsorted(hashes[order], wanted.hash(0).to_numpy())]
+    wanted = keys.drop_nulls()
+    place = np.empty(len(names), np.int64)
+    place[np.argsort(wanted.hash(0).to_numpy())] = np.argsort(names.hash(0).to_numpy())
     if not names.gather(place).equals(wanted):
         place = wanted.replace_strict(names, np.arange(len(names), dtype=np.int32)).to_numpy()
-    found[asked] = place
+    found[keys.is_not_null().to_numpy()] = place
     return found
 
 
 def grouped(text: pl.Series) -> tuple[Ints, Ints]:
-    """Number equal cells alike, and return for each number a row that has it: by one hash, checked by another."""
+    """Number equal cells alike, and return for each number a row that has it: by one hash, checked by another.
+
+    These rows are in order, so that taking them out of a column reads it from front to back.
+    """
     if text.is_empty():
         return np.empty(0, np.int32), np.empty(0, np.int32)
     key, check = text.hash(0).to_numpy(), text.hash(1).to_numpy()
     order = np.argsort(key)
-    new = np.concatenate([[True], key[order[1:]] != key[order[:-1]]])
-    if not (new[1:] | (check[order[1:]] == check[order[:-1]])).all():
+    new = _changes(key[order])
+    if _changes(check[order])[~new].any():
         key = text.rank("dense").fill_null(0).to_numpy()
         order = np.argsort(key, kind="stable")
-        new = np.concatenate([[True], key[order[1:]] != key[order[:-1]]])
+        new = _changes(key[order])
+    example = order[new]
+    rank = np.empty(len(example), np.int32)
+    rank[np.argsort(example)] = np.arange(len(example), dtype=np.int32)
     code = np.empty(len(text), np.int32)
-    code[order] = np.cumsum(new, dtype=np.int32) - 1
-    return code, order[new].astype(np.int32)
+    code[order] = rank[np.cumsum(new) - 1]
+    return code, np.sort(example).astype(np.int32)
+
+
+def _changes(values: NDArray[np.unsignedinteger]) -> NDArray[np.bool_]:
+    """Return where a value differs from the one before it; the first one does."""
+    return np.concatenate([[True], values[1:] != values[:-1]])
 
 
 def _slugs(distinct: pl.Series) -> pl.Series:

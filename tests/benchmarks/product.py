@@ -47,7 +47,9 @@ def run(
     ids = found.people.ids
     best = sorted(likely.tolist(), key=lambda one: (-round(float(points[one]), 9), ids[int(codes[one])]))[:TOP]
     steps = legs(network)
-    shown = np.flatnonzero(np.isin(steps.target, codes[best]))
+    wanted = np.zeros(network.size, bool)
+    wanted[codes[best]] = True
+    shown = np.flatnonzero(wanted[steps.target])
     target, mutual = steps.target[shown], steps.mutual[shown]
     return [
         (ids[code], float(points[one]), sorted(ids[int(other)] for other in mutual[target == code]))
