@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,18 +14,17 @@ from outreach.errors import TemplateError
 from outreach.model import Draft
 from outreach.notes import variety
 from outreach.notes.fields import KNOWN, Fields
+from outreach.notes.search import Choices, Way, search
 from outreach.notes.variety import Past
 from outreach.text import units
 
 SPARE = 5  # units; the site may count line breaks otherwise
 _PARAGRAPH = 450  # of a request: the personal part, and the lines to forward
-_JUDGED = 12  # ways to say it that are looked at before a shape is given up
+_REFUSED = 6  # lines of a shape that are dropped, one after the other, to make it friendly
+_AVOIDED = 20  # ways to say it that are looked at for one without a doubtful line
 _DOUBTFUL = 0.4  # unfriendliness from which a line is said only where there is no other; a guess
 _SHARED = "shares five words in a row with another note: change a word or two"
 _UNSAID = "how you know the mutual connection is left out: with it the note would sound like a pitch"
-
-Choices = list[list[list[variety.Said | None]]]  # of each paragraph, of each choice in it, the lines
-Way = tuple[variety.Said | None, ...]  # one line of each choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,39 +42,89 @@ class Letter:
 
 
 def compose(letter: Letter, past: Past) -> tuple[Draft | None, Past]:
-    """Return the first good draft, and the past with it; None where every way is too long or not friendly.
+    """Return the best draft, and the past with it; None where every way is too long or not friendly.
 
-    Tried in turn: free of every run said before; with as little as possible in common; without the first name, which
-    may be what makes it too long; without the user's words on the mutual, which may be what is not friendly.
+    Best is what is free of every run said before in the most particular shape, else what has the fewest of them. Where
+    nothing can be said at all, the first name is left out, which may be what makes it too long, and then the user's
+    words on the mutual, which may be what is not friendly.
     """
-    nothing = frozenset[variety.Run]()
     nameless = replace(letter, fields=letter.fields.nameless(letter.language, letter.tone))
     silent = replace(letter, fields=letter.fields.without_how())
-    for trial, taken in ((letter, past.runs), (letter, nothing), (nameless, nothing), (silent, nothing)):
-        for shape, choices in _usable(trial, past):
-            if chosen := _friendly(trial, shape, choices, taken):
-                draft = _draft(trial, shape, chosen)
-                shared = () if Past().also(chosen).runs.isdisjoint(past.runs) else (_SHARED,)
-                unsaid = (_UNSAID,) if trial is silent and letter.fields.values["how"] else ()
-                return replace(draft, findings=(*draft.findings, *shared, *unsaid)), past.also(chosen)
+    for trial in (letter, nameless, silent):
+        if found := _best(trial, past):
+            shared, shape, chosen = found
+            draft = _draft(trial, shape, chosen)
+            alike = (_SHARED,) if shared else ()
+            unsaid = (_UNSAID,) if trial is silent and letter.fields.values["how"] else ()
+            return replace(draft, findings=(*draft.findings, *alike, *unsaid)), past.also(chosen)
     return None, past
+
+
+def _best(letter: Letter, past: Past) -> tuple[int, render.Shape, Way] | None:
+    """How many runs the best way shares with the past, its shape, and its lines; None where none is friendly."""
+    best: tuple[int, render.Shape, Way] | None = None
+    for shape, choices in _usable(letter, past):
+        if chosen := _friendly(letter, shape, choices, past.runs):
+            shared = _shared(chosen, past.runs)
+            if best is None or shared < best[0]:
+                best = shared, shape, chosen
+            if not shared:
+                break
+    return best
+
+
+def _shared(chosen: Way, taken: frozenset[variety.Run]) -> int:
+    return len(Past().also(chosen).runs & taken)
 
 
 def _friendly(letter: Letter, shape: render.Shape, choices: Choices, taken: frozenset[variety.Run]) -> Way:
     """The first way to choose lines that the judge of pitches lets pass, empty where there is none.
 
-    Of what it does not let pass the worst line is dropped; in the end the whole is made friendlier choice by choice.
+    Of what it does not let pass lines are dropped; in the end the whole is made friendlier choice by choice.
     """
-    refused: set[str] = set()
-    for _ in range(_JUDGED):
-        left = [[[said for said in choice if not said or said.place not in refused] for choice in p] for p in choices]
-        chosen = next(_ways(letter, left, taken), ())
-        if chosen and not _objection(_text(shape, chosen)):
-            return chosen
-        if not chosen:
+    refused = frozenset[str]()
+    chosen = _first(letter, choices, taken, refused)
+    for _ in range(_REFUSED):
+        if not chosen or not _objection(_text(shape, chosen)):
             break
-        refused.add(max((line for line in chosen if line), key=lambda line: (_doubt(line), line.place)).place)
-    return _friendliest(letter, shape, choices, taken)
+        tried = []
+        for line in sorted(filter(None, chosen), key=_doubt, reverse=True):
+            dropped = refused | {line.place}
+            way = _first(letter, choices, taken, dropped)
+            tried.append((_price(shape, way, taken), dropped, way))
+            if tried[-1][0] <= (_shared(chosen, taken), False, 0):
+                break
+        _, refused, chosen = min(tried, key=lambda other: other[0])
+    return chosen if chosen and not _objection(_text(shape, chosen)) else _friendliest(letter, shape, choices, taken)
+
+
+def _price(shape: render.Shape, way: Way, taken: frozenset[variety.Run]) -> tuple[float, bool, int]:
+    """What speaks against a way to say it: wording said before, an unfriendly whole, little that is particular."""
+    if not way:
+        return math.inf, True, 0
+    friendly = _judged(_text(shape, way)).verdict == "friendly"
+    return _shared(way, taken), not friendly, -sum(line.weight for line in way if line)
+
+
+def _first(letter: Letter, choices: Choices, taken: frozenset[variety.Run], refused: frozenset[str]) -> Way:
+    """The first way without the lines `refused`, and with doubtful ones only where there are no others."""
+    avoided: set[str] = set()
+    chosen: Way = ()
+    for _ in range(_AVOIDED):
+        left = [[_without(choice, refused, avoided) for choice in paragraph] for paragraph in choices]
+        chosen = next(_ways(letter, left, taken), ())
+        doubtful = {line.place for line in chosen if line and _doubt(line) > _DOUBTFUL} - avoided
+        if not doubtful:
+            break
+        avoided |= doubtful
+    return chosen
+
+
+def _without(
+    choice: Sequence[variety.Said | None], refused: frozenset[str], avoided: set[str]
+) -> list[variety.Said | None]:
+    left = [said for said in choice if not said or said.place not in refused]
+    return sorted(left, key=lambda said: said is not None and said.place in avoided)
 
 
 def _friendliest(letter: Letter, shape: render.Shape, choices: Choices, taken: frozenset[variety.Run]) -> Way:
@@ -86,14 +136,17 @@ def _friendliest(letter: Letter, shape: render.Shape, choices: Choices, taken: f
             return chosen
         fixed = [[[chosen[places.index((n, at))]] for at in range(len(part))] for n, part in enumerate(choices)]
         number, place = places[position]
-        fixed[number][place] = choices[number][place]
-        chosen = min(_ways(letter, fixed, taken), key=lambda way: tone.judge(_text(shape, way)).score)
+        others = []
+        for line in choices[number][place]:
+            fixed[number][place] = [line]
+            others += [*_ways(letter, fixed, taken)]
+        chosen = min(others, key=lambda way: _judged(_text(shape, way)).score, default=chosen)
     return chosen if chosen and not _objection(_text(shape, chosen)) else ()
 
 
 def _ways(letter: Letter, choices: Choices, taken: frozenset[variety.Run]) -> Iterator[Way]:
     room = _PARAGRAPH if letter.kind == "ask" else letter.limit
-    return variety.search(choices, letter.limit - SPARE, room, taken)
+    return search(choices, letter.limit - SPARE, room, taken)
 
 
 def _doubt(said: variety.Said | None) -> float:
@@ -106,9 +159,17 @@ def _unfriendliness(marked: str) -> float:
     return tone.judge(variety.unmarked(marked)).score
 
 
+@lru_cache(maxsize=1 << 8)
+def _judged(text: str) -> tone.Verdict:
+    return tone.judge(text)
+
+
 def ways(letter: Letter) -> int:
     """Return how many lines can be used at all: the fewer, the harder it is to sound like nobody else."""
-    return sum(len(choice) for _, choices in _usable(letter, Past()) for part in choices for choice in part)
+    known = letter.fields.known()
+    shapes = [[choice for paragraph in shape.paragraphs for choice in paragraph] for shape in letter.shapes]
+    usable = [[sum(not line or line.needs <= known for line in choice) for choice in shape] for shape in shapes]
+    return sum(sum(shape) for shape in usable if all(shape))
 
 
 def _draft(letter: Letter, shape: render.Shape, chosen: Way) -> Draft:
@@ -148,20 +209,18 @@ def _particular(choices: Choices) -> int:
 
 
 def _said(group: tuple[render.Line | None, ...], fields: Fields, key: str, past: Past) -> list[variety.Said | None]:
-    """The lines of one choice that can be said: fresh and friendly ones first, then particular ones, then by `key`."""
-    said: list[tuple[int, int, bool, int, variety.Said | None]] = []
+    """The lines of one choice that can be said: the particular ones first, of these the new ones, then by `key`."""
+    said: list[tuple[int, bool, int, variety.Said | None]] = []
     known = fields.known()
     for place, line in enumerate(group):
         turn = (place + crc32(key.encode())) % len(group)
         if line is None:
-            said.append((0, 1, False, turn, None))
+            said.append((1, False, turn, None))  # left out only where there is nothing to say
         elif line.needs <= known:
-            text = render.fill(line, fields.values)
             weight = sum(KNOWN[name][1] for name in line.needs)
-            one = variety.Said(text, weight, line.place)
-            worse = past.repeats(text) + (_unfriendliness(text) > _DOUBTFUL)
-            said.append((worse, -weight, past.heard(one), turn, one))
-    return [item for *_, item in sorted(said, key=lambda entry: entry[:4])]
+            one = variety.Said(render.fill(line, fields.values), weight, line.place)
+            said.append((-weight, past.heard(one), turn, one))
+    return [item for *_, item in sorted(said, key=lambda entry: entry[:3])]
 
 
 def _text(shape: render.Shape, chosen: Way) -> str:
@@ -199,7 +258,7 @@ def _refuse_pitch(place: str, text: str) -> None:
 
 def _objection(text: str) -> str:
     """What the judge of pitches has against `text`, with the phrases that told; "" for a friendly note."""
-    verdict = tone.judge(text)
+    verdict = _judged(text)
     if verdict.verdict == "friendly":
         return ""
     return f"{verdict.verdict}: " + (", ".join(f"“{signal.text}”" for signal in verdict.signals) or f"“{text}”")

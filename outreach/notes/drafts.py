@@ -9,10 +9,11 @@ from pathlib import Path
 from outreach import render
 from outreach.errors import TemplateError
 from outreach.model import Draft, Fact, Mutual, Person, Suggestion
-from outreach.notes import compose, fields, phrases, specifics, variety
+from outreach.notes import compose, fields, history, phrases, specifics
 from outreach.notes.compose import Letter
 from outreach.notes.fields import Fields
 from outreach.notes.specifics import Sender as Sender
+from outreach.notes.variety import Past
 from outreach.who import names
 
 KINDS = ("connect", "ask", "thanks", "congratulate", "offer", "decline", "export")
@@ -43,7 +44,7 @@ class Writer:
         `new_company` of a congratulation. Raises `TemplateError` for a template that is refused.
         """
         letter = self._letter(kind, suggestion, tone, language, facts)
-        return None if isinstance(letter, str) else compose.compose(letter, variety.past(self.sent))[0]
+        return None if isinstance(letter, str) else compose.compose(letter, self._past(letter))[0]
 
     def batch(
         self, kind: str, suggestions: Sequence[Suggestion], *, tone: str = "plain", language: str = ""
@@ -53,9 +54,10 @@ class Writer:
         ready = [(place, letter) for place, letter in enumerate(letters) if isinstance(letter, Letter)]
         ready.sort(key=lambda item: (compose.ways(item[1]), item[0]))  # who can be told little is served first
         drafts: list[Draft | None] = [None] * len(letters)
-        past = variety.past(self.sent)
+        pasts: dict[str, Past] = {}
         for place, letter in ready:
-            drafts[place], past = compose.compose(letter, past)
+            past = pasts.get(letter.language) or self._past(letter)
+            drafts[place], pasts[letter.language] = compose.compose(letter, past)
         return drafts
 
     def silence(
@@ -65,9 +67,12 @@ class Writer:
         letter = self._letter(kind, suggestion, tone, language, facts)
         if isinstance(letter, str):
             return letter
-        if compose.compose(letter, variety.past(self.sent))[0]:
+        if compose.compose(letter, self._past(letter))[0]:
             return ""
         return f"no {kind} note in the templates suits what is known about {suggestion.person.name}"
+
+    def _past(self, letter: Letter) -> Past:
+        return history.past(self.sent, letter.shapes, letter.language, letter.tone)
 
     def _letter(
         self, kind: str, suggestion: Suggestion, tone: str, language: str, facts: Sequence[Fact]

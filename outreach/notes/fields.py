@@ -103,6 +103,15 @@ class Fields:
         return {name for name, value in self.values.items() if value}
 
 
+def anybody(language: str, tone: str, named: bool) -> Fields:
+    """Return the fields of somebody of whom everything is known, or everything but the name."""
+    fields = Fields()
+    greet(fields, Person("", "Kim Berge" if named else ""), language, tone)
+    for name in sorted(KNOWN.keys() - fields.known()):
+        fields.put(name, name, "")
+    return fields
+
+
 def greet(fields: Fields, person: Person, language: str, tone: str) -> None:
     """Put the greeting and the names of the receiver."""
     named, nameless = _greetings(language, tone)
