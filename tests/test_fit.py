@@ -19,6 +19,9 @@ head of publishing | Verlagsleiterin; Directrice éditoriale; Forlagschef
 founder | Gründerin; Co-fondateur; Sócia-fundadora
 lighting designer | Theatre lighting designer; Lichtplanerin; Ljusdesigner
 textile designer | Textildesignerin; Designer of textiles
+engineering manager | VP Engineering; Director, Engineering; CTO
+logistics manager | VP Logistics; Head of Logistics
+sustainability manager | VP Sustainability; Director of Sustainability
 zither teacher | Teacher of zither; Zither and harp teacher
 production manager | Directora de producción; Directrice de production
 """
@@ -26,6 +29,8 @@ NOT_ROLES = """
 exhibition manager | Exhibition sales assistant; Former exhibition manager; Hiring an exhibition manager; Sales director
 head of engineering | Head of Sales; Engineering student
 curator | Recruiter for curators; Retired curator; Museum security guard
+engineering manager | VP Sales; Software engineer
+logistics manager | Logistics assistant; VP Finance
 lighting designer | Interior designer; Graphic designer
 textile designer | Graphic designer; Interior designer
 zither teacher | Maths teacher; Zither maker

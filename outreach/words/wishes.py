@@ -123,12 +123,27 @@ def _parts(term: str, tokens: list[Token], found: list[Hit], kind: str, stretch:
         if places <= free and not (bare and (kind != "role" or _group(best) != "functions")):
             same = [hit for hit in useful if (hit.first, hit.last) == (best.first, best.last)]
             weight = _QUALIFIER if _says(best, found, "qualifier") and len(useful) > len(same) else 1.0
-            parts.append(Part(_reach(_chosen(same, kind)), _words(term, tokens, sorted(places)), weight))
+            chosen = _chosen(same, kind)
+            if kind == "role":
+                chosen |= dict.fromkeys(_fields(best, chosen, found), _SIDE)
+            parts.append(Part(_reach(chosen), _words(term, tokens, sorted(places)), weight))
             free -= places
     parts = [part for part in parts if not any(_holds(part, other) for other in parts if other is not part)]
     loose = [place for place in sorted(free) if not _is_empty(place, tokens, found, kind)]
     weight = (_NARROWS if kind == "role" else _QUALIFIER) if parts else 1.0
     return (*parts, *(Part({}, _words(term, tokens, [place]), weight) for place in loose))
+
+
+def _fields(title: Hit, chosen: Iterable[str], found: list[Hit]) -> Iterator[str]:
+    """The concepts of a title's field where the rest of it is a rank: "logistics manager" is in logistics."""
+    lexicon = concepts.lexicon()
+    related = {name for concept in chosen for name in (*lexicon[concept].broader, *lexicon[concept].near)}
+    ranked = {place for hit in found if seniority.rank(hit) for place in range(hit.first, hit.last + 1)}
+    for hit in found:
+        rest = {*range(title.first, hit.first), *range(hit.last + 1, title.last + 1)}
+        inside = title.first <= hit.first and hit.last <= title.last
+        if inside and rest and rest <= ranked and hit.concept in related:
+            yield hit.concept
 
 
 def _holds(wide: Part, narrow: Part) -> bool:
