@@ -16,6 +16,7 @@ _OTHER_JOB = 0.5  # the title is another function's: "exhibition sales" for exhi
 _RANK_ALONE = {6: 0.75, 5: 0.55, 1: 0.75}  # a wish that names a rank and nothing else; the middle says little …
 _LOWER_RANK = 0.4  # … and are a "maybe"
 _UNTITLED = {4: 0.8, 5: 0.65, 6: 0.6}  # a leader is wanted and the title names no rank
+_WORKS = 2  # the rank of who does the work
 _TITLES = ("position", "headline")
 _GENERAL = frozenset(  # functions that go with any field of work
     concepts.terms(
@@ -92,12 +93,13 @@ def _fits(wanted: int, found: int) -> float:
 
 def _rank(text: Text, soft: int) -> int:
     """The rank in a stretch, or in the one beside it that says nothing but a rank ("VP, Engineering")."""
-    if ranks := _ranks(text, soft):
-        return seniority.of(ranks)
+    here = _ranks(text, soft)
+    if seniority.of(here) > _WORKS:  # below that the field itself may have been read as a rank: "engineering"
+        return seniority.of(here)
     for beside in (soft - 1, soft + 1):
         if not any(_is_job(hit) for hit in text.in_stretch(beside)) and (ranks := _ranks(text, beside)):
-            return seniority.of(ranks)
-    return 0
+            return seniority.of([*here, *ranks])
+    return seniority.of(here)
 
 
 def _rank_anywhere(wish: Wish, texts: Mapping[str, Text]) -> float:
