@@ -155,8 +155,10 @@ def parse(text: str, name: str = FILE) -> Settings:
         return Settings.model_validate(document)
     except ValidationError as error:
         lines = key_lines(text)
-        faults = sorted((_line(lines, fault["loc"]), _sentence(fault)) for fault in error.errors())
-        raise SettingsError("\n".join(f"{name}:{line}: {sentence}" for line, sentence in faults)) from error
+        found = [(_line(lines, fault["loc"]), _sentence(fault), fault["loc"]) for fault in error.errors()]
+        faults = sorted(found, key=lambda fault: fault[:2])
+        told = "\n".join(f"{name}:{line}: {sentence}" for line, sentence, _ in faults)
+        raise SettingsError(told, [(place, sentence) for _, sentence, place in faults]) from error
 
 
 def doubts(settings: Settings, text: str = "", name: str = FILE) -> list[Problem]:
@@ -186,7 +188,7 @@ def key_lines(text: str) -> dict[tuple[str | int, ...], int]:
     """
     places: dict[tuple[str | int, ...], int] = {}
     prefix: tuple[str | int, ...] = ()
-    for line, statement, document in _statements(text):
+    for line, statement, document in statements(text):
         if statement.lstrip().startswith("["):
             prefix = _header(document, places)
             places.setdefault(prefix, line)
@@ -196,7 +198,8 @@ def key_lines(text: str) -> dict[tuple[str | int, ...], int]:
     return places
 
 
-def _statements(text: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
+def statements(text: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """Yield the first line (from 1), the text and the data of every header and key of a valid TOML text."""
     start, gathered = 1, ""
     for number, line in enumerate(text.split("\n"), 1):
         start = start if gathered else number

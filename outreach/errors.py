@@ -1,5 +1,9 @@
 """What can go wrong, in words a person can act on, each with its exit code."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+
 
 class OutreachError(Exception):
     """Something the user can put right; the message is the sentence shown."""
@@ -14,7 +18,14 @@ class UsageError(OutreachError):
 
 
 class SettingsError(OutreachError):
-    """`outreach.toml` has faults; the message lists every one, with file, line and key."""
+    """`outreach.toml` has faults; the message lists every one, with file, line and key.
+
+    `faults` holds each by the place of its key, such as ("best", 0, "closeness"), and what is wrong with it.
+    """
+
+    def __init__(self, message: str, faults: Sequence[tuple[tuple[str | int, ...], str]] = ()) -> None:
+        super().__init__(message)
+        self.faults = tuple(faults)
 
 
 class NothingToReadError(OutreachError):

@@ -1,84 +1,8 @@
 from __future__ import annotations
 
-import stat
-
 import pytest
-import tomlkit
-from hypothesis import given
-from hypothesis import strategies as st
 
-from outreach import config
-from outreach.errors import SettingsError
 from outreach.serve import forms
-
-SETTINGS = """\
-# mine
-[me]
-name = "Mara"   # that is me
-languages = ["sv", "en"]
-
-[goal]
-values = ["patience"]
-
-[[best]]
-name = "Jonas"
-"""
-
-
-def test_the_form_shows_what_the_file_says():
-    shown = forms.values(SETTINGS)
-    assert (shown["me.name"], shown["goal.values"], shown["limits.per_week"]) == ("Mara", "patience", "")
-    assert set(shown) == {field.key for field in forms.FIELDS}
-
-
-def test_what_was_not_changed_stays_byte_for_byte():
-    assert forms.filled(SETTINGS, forms.values(SETTINGS)) == SETTINGS
-
-
-def test_a_change_keeps_comments_and_what_the_form_does_not_show():
-    text = forms.filled(
-        SETTINGS, {"me.name": "Mara Lindgren", "goal.values": "patience\r\naccess\r\n", "limits.per_week": "3"}
-    )
-    assert "# mine" in text and "# that is me" in text and "[[best]]" in text
-    settings = config.parse(text)
-    assert settings.me.name == "Mara Lindgren" and settings.me.languages == ["sv", "en"]
-    assert settings.goal.values == ["patience", "access"] and settings.limits.per_week == 3
-
-
-@pytest.mark.parametrize(
-    ("key", "typed"),
-    [("limits.per_week", "many"), ("limits.per_week", "-1"), ("me.account", "golden"), ("goal.kind", "money")],
-)
-def test_what_the_settings_do_not_allow_is_told(key, typed):
-    with pytest.raises(SettingsError):
-        forms.filled(SETTINGS, {key: typed})
-
-
-def test_a_file_that_is_no_toml_is_told_and_its_form_is_empty():
-    with pytest.raises(SettingsError):
-        forms.filled("[me\n", {"me.name": "x"})
-    assert forms.values("[me\n")["me.name"] == ""
-
-
-@given(st.text(st.characters(codec="utf-8"), max_size=40))
-def test_any_words_typed_into_the_form_give_valid_settings(typed):
-    text = forms.filled(SETTINGS, {"goal.statement": typed})
-    assert tomlkit.parse(text)["goal"].get("statement", "") == typed.replace("\r\n", "\n").strip()
-
-
-def test_settings_changed_elsewhere_are_not_overwritten(tmp_path):
-    (tmp_path / config.FILE).write_text(SETTINGS)
-    before = forms.stamp(forms.settings_file(tmp_path))
-    (tmp_path / config.FILE).write_text(SETTINGS + "# by hand\n")
-    with pytest.raises(forms.ConflictError):
-        forms.save_settings(tmp_path, SETTINGS, before)
-    assert (tmp_path / config.FILE).read_text().endswith("# by hand\n")
-
-
-def test_settings_are_saved_for_the_owner_alone(tmp_path):
-    forms.save_settings(tmp_path, SETTINGS, forms.stamp(forms.settings_file(tmp_path)))
-    path = tmp_path / config.FILE
-    assert path.read_text() == SETTINGS and stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
 def test_a_note_is_saved_unless_it_was_edited_elsewhere(tmp_path):

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from outreach.errors import OutreachError
-from outreach.serve import doing, giving, keeping, looking, page, showing
+from outreach.serve import doing, giving, keeping, looking, page, settings, showing
 from outreach.serve.desk import Desk, Working
 from outreach.serve.guards import Guard, Keys, TooLargeError
 from outreach.workspace import Workspace
@@ -43,7 +43,7 @@ def application(workspace: Workspace, keys: Keys) -> Starlette:
         Route("/forget", keeping.sure_to_forget, methods=show),
         Route("/check", showing.check, methods=show),
         Route("/add", showing.add, methods=show),
-        Route("/settings", showing.settings, methods=show),
+        Route("/settings", settings.show, methods=show),
         Route("/pasted/{name}", showing.pasted, methods=show),
         Route("/mark", doing.mark, methods=do),
         Route("/note", doing.note, methods=do),
@@ -54,7 +54,7 @@ def application(workspace: Workspace, keys: Keys) -> Starlette:
         Route("/add", doing.upload, methods=do),
         Route("/paste", doing.paste, methods=do),
         Route("/pasted/{name}", doing.save_pasted, methods=do),
-        Route("/settings", doing.settings, methods=do),
+        Route("/settings", settings.save, methods=do),
     ]
     app = Starlette(
         routes=routes,
@@ -86,7 +86,7 @@ def run_server(workspace: Workspace, port: int = 0, open_page: bool = True) -> N
         workspace.note("Open this link: it works once, in one browser. Stop with Ctrl-C.")
         if open_page and sys.stdout.isatty():
             webbrowser.open(link)
-        settings = uvicorn.Config(
+        serving = uvicorn.Config(
             application(workspace, keys),
             log_level="error",
             access_log=False,
@@ -94,7 +94,7 @@ def run_server(workspace: Workspace, port: int = 0, open_page: bool = True) -> N
             proxy_headers=False,
             lifespan="off",
         )
-        uvicorn.Server(settings).run(sockets=[listening])
+        uvicorn.Server(serving).run(sockets=[listening])
 
 
 async def _too_large(request: Request, error: Exception) -> Response:

@@ -12,18 +12,18 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 
-from outreach.errors import OutreachError, SettingsError
+from outreach.errors import OutreachError
 from outreach.files import make_folder
 from outreach.serve import forms
 from outreach.serve.desk import Desk
 from outreach.serve.guards import same
 from outreach.serve.page import desk, verdict
-from outreach.serve.showing import note_file, settings_page
+from outreach.serve.showing import note_file
 from outreach.text import units
 from outreach.workspace import Workspace
 
 CHUNK = 1 << 20
-FORMS = {"max_files": 20, "max_fields": 200, "max_part_size": 4 << 20}
+FORMS = {"max_files": 20, "max_fields": 5000, "max_part_size": 4 << 20}
 
 
 class ForgedError(OutreachError):
@@ -107,24 +107,6 @@ async def tone(request: Request) -> Response:
     data = await form(request)
     text = str(data.get("text", ""))
     return JSONResponse({**verdict(text), "length": units(text)})
-
-
-async def settings(request: Request) -> Response:
-    """Save the settings form, or the whole file; what is wrong is said and nothing typed is lost."""
-    data = await form(request)
-    given = {key: str(value) for key, value in data.items()}
-    folder = desk(request).folder
-    text = given.get("text", "") if "text" in given else forms.settings_file(folder)
-    text = text.replace("\r\n", "\n")
-    try:
-        result = text if "text" in given else forms.filled(text, given)
-        forms.save_settings(folder, result, given.get("stamp", ""))
-    except (SettingsError, forms.ConflictError) as error:
-        shown = forms.values(text) | {field.key: given[field.key] for field in forms.FIELDS if field.key in given}
-        now = forms.stamp(forms.settings_file(folder))
-        return settings_page(request, text, shown, now, str(error))
-    desk(request).forget()
-    return back(request, data, "Saved.")
 
 
 async def upload(request: Request) -> Response:

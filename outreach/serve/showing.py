@@ -186,20 +186,6 @@ async def pasted(request: Request) -> Response:
     )
 
 
-async def settings(request: Request) -> Response:
-    """The settings as a form, and as the file they are."""
-    text = forms.settings_file(desk(request).folder)
-    return settings_page(request, text, forms.values(text), forms.stamp(text))
-
-
-def settings_page(request: Request, text: str, shown: dict[str, str], stamp: str, fault: str = "") -> Response:
-    """Return the settings form holding `shown` and `text`, with what is wrong with them, if anything."""
-    return page(
-        request, "settings.html", 422 if fault else 200, title="Settings", fields=forms.FIELDS, values=shown,
-        text=text, stamp=stamp, fault=fault,
-    )  # fmt: skip
-
-
 def note_file(workspace: Workspace, rank: int, kind: str) -> Any:
     """Return the path of this week's note for the person at `rank`; raises `OutreachError` where there is none."""
     place = weeks.load(workspace.week_folder)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import socket
 import threading
 import zipfile
@@ -22,6 +23,7 @@ from outreach.workspace import Workspace
 pytestmark = pytest.mark.browser
 
 HOSTILE = "</script><script>window.broken=1</script><img src=x onerror=window.broken=1>"
+LATER = ("Find a way", "Where to look next", "What is kept", "Share")
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 MINE = HEADER + (
     "Jonas,Ekberg,https://www.linkedin.com/in/jonas-ekberg,,Brennholm Books,Publisher,03 Nov 2021\n"
@@ -121,7 +123,7 @@ def test_from_upload_to_shortlist(page):
 
 
 def test_names_that_try_to_break_out_are_text_on_every_page(week, watched):
-    for address in ("Everyone", "Network", "What was read", "This week"):
+    for address in ("Everyone", "Network", *LATER, "What was read", "This week"):
         ready(week, address)
         assert week.evaluate("window.broken") is None
         assert week.locator("img").count() == 0
@@ -167,6 +169,56 @@ def test_from_paste_to_candidate(week):
     week.get_by_role("button", name="Save").click()
     ready(week, "Everyone")
     expect(person(week, "Iris Novak")).to_be_visible()
+
+
+def test_a_way_is_found_from_a_part_of_a_name(week):
+    week.get_by_role("link", name="Find a way").click()
+    week.get_by_label("A person or a firm").fill("Ano Berge")
+    week.get_by_role("button", name="Find the ways").click()
+    week.get_by_role("link", name="Aino Berge").click()
+    expect(week.locator(".way")).to_contain_text("Jonas Ekberg")
+
+
+def test_somebody_is_forgotten_after_being_asked_once_more(week):
+    week.get_by_role("link", name="What is kept").click()
+    week.get_by_label("Whom to forget").fill("Aino Berge")
+    week.get_by_role("button", name="Forget").click()
+    expect(week.get_by_text("Forget Aino Berge for good?")).to_be_visible()
+    week.get_by_role("button", name="Forget Aino Berge").click()
+    expect(week.get_by_role("status").first).to_contain_text("Forgot Aino Berge")
+    ready(week, "Everyone")
+    expect(person(week, "Chidi Okafor")).to_be_visible()
+    expect(person(week, "Aino Berge")).to_have_count(0)
+
+
+def test_a_list_for_a_friend_is_saved_as_a_file(week):
+    week.get_by_role("link", name="Settings", exact=True).click()
+    week.get_by_label("Your name").fill("Mara Lindgren")
+    week.get_by_label("Your profile address").fill("https://www.linkedin.com/in/mara-lindgren")
+    week.get_by_role("button", name="Save", exact=True).click()
+    week.get_by_role("link", name="Share").click()
+    week.get_by_label("For whom").fill("Jonas Ekberg")
+    week.get_by_role("button", name="Show what it would say").click()
+    with week.expect_download() as saved:
+        week.get_by_role("link", name="Save the file").click()
+    assert saved.value.suggested_filename == "2026-11-22 mara-lindgren for jonas ekberg.share.json"
+    assert "Léa" in saved.value.path().read_text(encoding="utf-8")
+
+
+def test_a_best_connection_is_added_and_a_wrong_value_told_beside_its_field(week):
+    week.get_by_role("link", name="Settings", exact=True).click()
+    week.get_by_text("Add a best connection").click()
+    entry = week.locator("details", has_text="Add a best connection")
+    entry.get_by_label("Name", exact=True).fill("Jonas Ekberg")
+    entry.get_by_label("How close").fill("9")
+    week.get_by_role("button", name="Save", exact=True).click()
+    field = week.get_by_label("How close").last
+    expect(field).to_have_value("9")
+    expect(field).to_have_accessible_description(re.compile("must be"))
+    field.fill("5")
+    week.get_by_role("button", name="Save", exact=True).click()
+    expect(week.get_by_role("status").first).to_have_text("Saved.")
+    expect(week.locator("summary", has_text="Jonas Ekberg")).to_be_visible()
 
 
 def test_a_page_of_another_site_can_neither_send_forms_nor_read(page, site, watched):
@@ -220,7 +272,9 @@ def test_forms_work_without_scripts(browser, site):
 def test_nothing_stands_in_the_way_of_a_screen_reader(week, scheme, width):
     week.set_viewport_size({"width": width, "height": 900})
     week.emulate_media(color_scheme=scheme)
-    for address in ("This week", "Everyone", "Network", "Add files", "What was read", "Settings"):
+    for address in ("This week", "Everyone", "Network", "Add files", "What was read", "Settings", *LATER):
         ready(week, address)
+        for entry in week.locator("summary").all():
+            entry.click()
         found = Axe().run(week)
         assert found.violations_count == 0, f"{address}: {found.generate_report()}"
