@@ -26,7 +26,10 @@ from tests.networks import ego
 
 DOCS, BUILD = Path("docs"), Path("build/pictures")
 WIDTHS = {"wide": (1400, 1000), "phone": (390, 844)}
-SERVED = ("", "list/rank", "list/triage", "list/audit", "list/news", "network", "add", "check", "settings")
+SERVED = (
+    *("", "list/rank", "list/triage", "list/audit", "list/news", "network", "path?to=1", "why/1", "about/1", "write/1"),
+    *("scout", "add", "check", "sources", "share", "forget?person=1", "settings"),
+)
 LARGEST = 200_000  # bytes of a picture in the README
 
 
@@ -95,7 +98,7 @@ def server(browser: Browser, workspace: Workspace) -> None:
             for name, size in WIDTHS.items():
                 keys.launch = "picture"
                 base = f"http://{HOST}:{keys.port}/"
-                path = BUILD / f"serve-{address.replace('/', '-') or 'week'}-{name}.png"
+                path = BUILD / f"serve-{address.replace('/', '-').partition('?')[0] or 'week'}-{name}.png"
                 shot(browser, base + address, path, size, first=f"{base}?t=picture")
 
 

@@ -126,7 +126,7 @@ def _read(text: str) -> dict[str, Any]:
 def _reach(data: Any, place: Place, make: bool = True) -> Any:
     """Return what stands at `place`, or before it where that is no table; a table that is missing is made or None."""
     for part in place:
-        if not isinstance(data, (dict, list)):
+        if not hasattr(data, "__setitem__"):
             return data
         if isinstance(part, str) and part not in data:
             if not make:
