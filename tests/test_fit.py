@@ -60,6 +60,32 @@ def test_an_industry_is_seen_in_the_name_of_the_firm():
     assert strength("publishing", "industry", company="Nationalmuseum") < fit.LIKELY
 
 
+@pytest.mark.parametrize(
+    ("value", "headline"),
+    [
+        ("ending homelessness", "Trabajo contra el sinhogarismo"),
+        ("ending homelessness", "Mot hemlöshet sedan 2012"),
+        ("food waste", "Contre le gaspillage alimentaire"),
+        ("climate", "Gegen den Klimawandel"),
+    ],
+)
+def test_who_works_against_an_evil_works_for_the_cause(value: str, headline: str):
+    assert strength(value, "value", headline=headline) >= fit.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("value", "headline"),
+    [
+        ("ending homelessness", "Against affordable housing"),
+        ("climate", "Gegen Klimaschutz"),
+        ("equality", "Contre l'égalité"),
+        ("food waste", "No food waste expert"),
+    ],
+)
+def test_who_is_against_a_cause_is_not_for_it(value: str, headline: str):
+    assert strength(value, "value", headline=headline) < fit.LIKELY
+
+
 def test_who_lights_stages_is_no_interior_designer():
     assert strength("interior design", "industry", position="Theatre lighting designer") < fit.LIKELY
     assert strength("lighting", "industry", position="Theatre lighting designer") >= fit.LIKELY

@@ -21,6 +21,7 @@ _STATE = {  # what is left of a word behind such a marker: for a role, for anyth
     "marker.wanted": (0.05, 0.4),
     "marker.not": (0.05, 0.05),
     "marker.for": (0.3, 0.9),
+    "marker.against": (0.05, 0.05),
 }
 _OTHER_TRADE = {"industry": 0.8, "value": 0.9, "topic": 0.9}
 _ANY_TRADE = frozenset(concepts.terms("consulting, training, internet, data"))
@@ -120,8 +121,14 @@ def _state(hit: Hit, kind: str, text: Text) -> float:
         _STATE[other.concept][0 if kind == "role" else 1]
         for other in text.hits
         if other.concept in _STATE and other.last < hit.first and text.tokens[other.last].soft == soft
+        if not (other.concept == "marker.against" and _is_evil(hit, text))
     ]
     return min(before, default=1.0)
+
+
+def _is_evil(hit: Hit, text: Text) -> bool:
+    """Whether a word names what one works against for the good: to be against poverty is no denial."""
+    return any(other.concept == "evil" and other.first <= hit.last and other.last >= hit.first for other in text.hits)
 
 
 def _may_tell(hit: Hit, part: Part, field: str, text: Text) -> bool:
