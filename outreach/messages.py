@@ -11,14 +11,13 @@ from outreach.candidates import ways
 from outreach.errors import UsageError
 from outreach.finding import find
 from outreach.model import Draft, Fact, Mutual, Suggestion
-from outreach.notes.drafts import Writer
 from outreach.scene import Scene, scene
 from outreach.tending.standing import Standing
 from outreach.tending.tidings import new_job
+from outreach.tending.written import Written
 from outreach.text import clean, fold
 from outreach.workspace import Workspace
 
-SENT_KEPT = 20  # new notes differ from as many of the last ones sent
 LANGUAGES = ("en", "de", "fr", "es", "pt")
 
 
@@ -65,7 +64,7 @@ def message(
     number = find(found, person, listing)
     suggestion = about(found, number)
     facts = list(_facts(found, number, kind))
-    writer = Writer(found.sender, workspace.templates, found.sent[-SENT_KEPT:])
+    writer = Written(found).writer(kind)
     draft = writer.write(kind, suggestion, tone=tone, language=language, facts=facts)
     if draft is None:
         why = writer.silence(kind, suggestion, tone=tone, language=language, facts=facts)

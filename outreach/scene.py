@@ -260,12 +260,6 @@ class Scene:
         return sender(self.settings, self.world, self.people.person(self.world.me))
 
     @cached_property
-    def sent(self) -> list[str]:
-        """The notes I really sent, oldest first, as far as the archive shows them."""
-        own = [one for one in self.world.invitations if not one.incoming and one.message]
-        return [one.message for one in sorted(own, key=lambda one: (str(one.sent or ""), one.file, one.line or 0))]
-
-    @cached_property
     def coverage(self) -> Coverage:
         """How much of the network is visible."""
         network = self.world.network

@@ -10,10 +10,10 @@ from rich.text import Text
 
 from outreach import scout
 from outreach.model import Suggestion
-from outreach.notes.drafts import Writer
 from outreach.scene import Scene, scene
 from outreach.scout import Friend, Lead, Page, Wish
 from outreach.show.terminal import Told
+from outreach.tending.written import Written
 from outreach.words.fit import LIKELY, Match
 from outreach.workspace import Workspace
 
@@ -70,7 +70,7 @@ def _friends(found: Scene) -> Iterator[Friend]:
 
 
 def _notes(found: Scene, leads: Sequence[Lead]) -> list[str]:
-    writer = Writer(found.sender, found.workspace.templates, found.sent)
+    writer = Written(found).writer("export")
     asked = [Suggestion(lead.friend.person, "ask") for lead in leads]
     return [draft.text if draft else "" for draft in writer.batch("export", asked)]
 

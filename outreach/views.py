@@ -13,7 +13,6 @@ import networkx as nx
 from outreach import week
 from outreach.finding import find
 from outreach.model import Coverage, Decision, Draft, Suggestion
-from outreach.notes.drafts import Writer
 from outreach.notes.specifics import find as specifics
 from outreach.plan import Budget, Week, plan
 from outreach.scene import Scene, scene
@@ -25,13 +24,13 @@ from outreach.tending.lookthrough import look_through, to_withdraw
 from outreach.tending.requests import open_requests
 from outreach.tending.standing import Standing
 from outreach.tending.tidings import tidings
+from outreach.tending.written import Written
 from outreach.text import units
 from outreach.week import Places
 from outreach.words import companies
 from outreach.workspace import Workspace
 
 SHOWN = 10  # of each other list on the weekly page; the commands show them whole
-SENT_KEPT = 20  # new notes differ from as many of the last ones sent
 
 
 def ranking(workspace: Workspace) -> Report:
@@ -118,14 +117,14 @@ def _asked(decisions: Sequence[Decision], today: date) -> dict[str, list[date]]:
 
 def _with_drafts(workspace: Workspace, found: Scene, chosen: Sequence[Suggestion], places: Places) -> list[Suggestion]:
     """Draft what each of the week needs; where the user edited a note, their words are shown."""
-    writer = Writer(found.sender, workspace.templates, found.sent[-SENT_KEPT:])
+    written = Written(found)
     edited = week.edited_notes(workspace.week_folder, places)
     drafts: dict[str, Draft] = {}
     for kind in ("connect", "ask"):
         concerned = [one for one in chosen if one.action == kind]
-        for one, draft in zip(concerned, writer.batch(kind, concerned), strict=True):
+        for one, draft in zip(concerned, written.writer(kind).batch(kind, concerned), strict=True):
             if draft:
-                drafts[one.person.id] = _as_edited(draft, edited.get(week.note_name(one, kind)))
+                drafts[one.person.id] = _as_edited(draft, edited.get(week.note_name(one.rank, one.person.id, kind)))
     return [
         replace(one, drafts=(drafts[one.person.id],) if one.person.id in drafts else (), notes=one.notes + _advice(one))
         for one in chosen
@@ -190,13 +189,20 @@ def _report(
 def _save(workspace: Workspace, found: Scene, report: Report, places: Places) -> Path:
     folder = workspace.week_folder
     places.add(report.suggestions, found.keys)
-    notes = {week.note_name(one, draft.kind): draft.text + "\n" for one in report.suggestions for draft in one.drafts}
+    notes = {
+        week.note_name(one.rank, one.person.id, draft.kind): draft.text + "\n"
+        for one in report.suggestions
+        for draft in one.drafts
+    }
     files = {
         "plan.html": pages.report_page(report, shown_graph(found, report.suggestions)),
         "shortlist.csv": report_csv(report),
         "shortlist.md": pages.markdown(report),
     }
-    for name in week.save(folder, places, workspace.week, notes, files):
+    done = workspace.decided(places, "sent", "asked", "accepted", "replied")
+    holders = [(rank, one) for rank, holders in places.holders.items() for one in holders]
+    used = [week.note_name(rank, one.person, one.action) for rank, one in holders if one.person in done]
+    for name in week.save(folder, places, workspace.week, notes, files, used):
         workspace.note(f"{folder.name}/{name} holds your own words and was left as it is")
     return folder / "plan.html"
 

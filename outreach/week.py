@@ -87,17 +87,24 @@ def _chosen(data: Mapping[str, Any]) -> Chosen:
     return Chosen(str(data["id"]), str(data["name"]), keys, str(data["action"]), str(data["via"]))
 
 
-def save(folder: Path, places: Places, week: str, notes: Mapping[str, str], files: Mapping[str, str]) -> list[str]:
+def save(
+    folder: Path,
+    places: Places,
+    week: str,
+    notes: Mapping[str, str],
+    files: Mapping[str, str],
+    used: Collection[str] = (),
+) -> list[str]:
     """Write `files` and `notes` (name to text) into `folder`; return the notes left alone because the user edited them.
 
-    Notes of people who left the week are removed unless they were edited.
+    Notes of people who left the week are removed unless they were edited, or are among the names `used`.
     """
     edited = [name for name in sorted(places.written) if _edited(folder / name, places.written[name])]
     for name, text in notes.items():
         if name not in edited:
             write(folder / name, text)
             places.written[name] = _mark(text)
-    for name in [name for name in places.written if name not in notes and name not in edited]:
+    for name in [name for name in places.written if name not in {*notes, *edited, *used}]:
         (folder / name).unlink(missing_ok=True)
         del places.written[name]
     for name, text in files.items():
@@ -115,10 +122,10 @@ def edited_notes(folder: Path, places: Places) -> dict[str, str]:
     }
 
 
-def note_name(one: Suggestion, kind: str) -> str:
-    """Return the file name of a note: rank, who and kind, safe on every system."""
-    who = "".join(letter if letter.isalnum() else "-" for letter in fold(one.person.id))[:60].strip("-") or "note"
-    return f"notes/{one.rank}-{who}.{kind}.txt"
+def note_name(rank: int, person: str, kind: str) -> str:
+    """Return the file name of a note: rank, the person's id and kind, safe on every system."""
+    who = "".join(letter if letter.isalnum() else "-" for letter in fold(person))[:60].strip("-") or "note"
+    return f"notes/{rank}-{who}.{kind}.txt"
 
 
 def _edited(path: Path, mark: str) -> bool:

@@ -89,11 +89,15 @@ class Workspace:
 
     def skipped(self, places: Places) -> Collection[str]:
         """Return the ids of those in `places` whose last decision is that they were skipped."""
+        return self.decided(places, "skipped")
+
+    def decided(self, places: Places, *statuses: str) -> Collection[str]:
+        """Return the ids of those in `places` whose last decision is one of `statuses`."""
         last: dict[Key, str] = {}
         for decision in self.decisions:
             last.update({key: decision.status for key in decision.keys if key[0] in (*FIRM, "name")})
         everybody = [one for holders in places.holders.values() for one in holders]
-        return {one.person for one in everybody if _last(one.keys, last) == "skipped"}
+        return {one.person for one in everybody if _last(one.keys, last) in statuses}
 
 
 def _last(keys: Sequence[Key], last: Mapping[Key, str]) -> str:

@@ -55,6 +55,13 @@ def test_a_note_the_user_edited_is_never_overwritten_nor_removed(tmp_path: Path)
     assert not (tmp_path / "notes/b.txt").exists()
 
 
+def test_a_note_that_was_used_stays_when_its_person_leaves_the_week(tmp_path: Path) -> None:
+    places = Places()
+    save(tmp_path, places, "2026-W47", {"notes/a.txt": "sent", "notes/b.txt": "draft"}, {})
+    save(tmp_path, places, "2026-W47", {}, {}, used=["notes/a.txt"])
+    assert (tmp_path / "notes/a.txt").read_text() == "sent"
+    assert not (tmp_path / "notes/b.txt").exists()
+
+
 def test_note_names_are_safe_whatever_the_id() -> None:
-    odd = Suggestion(Person("../../etc/пароль 🙂", "x"), "connect", rank=3)
-    assert note_name(odd, "connect") == "notes/3-etc-parol---slight-smile.connect.txt"
+    assert note_name(3, "../../etc/пароль 🙂", "connect") == "notes/3-etc-parol---slight-smile.connect.txt"

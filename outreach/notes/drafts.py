@@ -43,14 +43,24 @@ class Writer:
         `language` "" follows the receiver. `facts` add to what is known: `need` and `give` of an offer, `new_role` and
         `new_company` of a congratulation. Raises `TemplateError` for a template that is refused.
         """
-        letter = self._letter(kind, suggestion, tone, language, facts)
+        letter = self._letter(kind, suggestion, facts, tone, language)
         return None if isinstance(letter, str) else compose.compose(letter, self._past(letter))[0]
 
     def batch(
-        self, kind: str, suggestions: Sequence[Suggestion], *, tone: str = "plain", language: str = ""
+        self,
+        kind: str,
+        suggestions: Sequence[Suggestion],
+        *,
+        tone: str = "plain",
+        language: str = "",
+        facts: Sequence[Sequence[Fact]] = (),
     ) -> list[Draft | None]:
-        """Return a draft for each suggestion, in order, no two of one language with five words of wording in common."""
-        letters = [self._letter(kind, suggestion, tone, language, ()) for suggestion in suggestions]
+        """Return a draft for each suggestion, in order, no two of one language with five words of wording in common.
+
+        `facts` are those of each suggestion, as `write` takes them.
+        """
+        told = facts or [()] * len(suggestions)
+        letters = [self._letter(kind, *one, tone, language) for one in zip(suggestions, told, strict=True)]
         ready = [(place, letter) for place, letter in enumerate(letters) if isinstance(letter, Letter)]
         ready.sort(key=lambda item: (compose.ways(item[1]), item[0]))  # who can be told little is served first
         drafts: list[Draft | None] = [None] * len(letters)
@@ -64,7 +74,7 @@ class Writer:
         self, kind: str, suggestion: Suggestion, *, tone: str = "plain", language: str = "", facts: Sequence[Fact] = ()
     ) -> str:
         """Return the sentence that says why `write` gives nothing; "" where it gives a draft."""
-        letter = self._letter(kind, suggestion, tone, language, facts)
+        letter = self._letter(kind, suggestion, facts, tone, language)
         if isinstance(letter, str):
             return letter
         if compose.compose(letter, self._past(letter))[0]:
@@ -75,7 +85,7 @@ class Writer:
         return history.past(self.sent, letter.shapes, letter.language, letter.tone)
 
     def _letter(
-        self, kind: str, suggestion: Suggestion, tone: str, language: str, facts: Sequence[Fact]
+        self, kind: str, suggestion: Suggestion, facts: Sequence[Fact], tone: str, language: str
     ) -> Letter | str:
         """Gather what one message needs, or the sentence that says why there can be none."""
         person, mutual = suggestion.person, _mutual(kind, suggestion)

@@ -39,7 +39,9 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True)
-class _Letter:
+class Letter:
+    """One message between me and one person."""
+
     person: int
     outgoing: bool
     when: datetime | None
@@ -51,13 +53,13 @@ def inbox(letters: pl.DataFrame, archives: Sequence[Archive], connected: dict[in
 
     `letters` has the columns of `correspondence.LETTERS`; `connected` is since when somebody is a connection.
     """
-    rows = list(_texts(letters, archives))
+    rows = list(texts(letters, archives))
     senders: dict[str, set[int]] = defaultdict(set)
     for one in rows:
         if not one.outgoing and one.text:
             senders[fold(one.text)].add(one.person)
     found: dict[int, Thread] = {}
-    history: dict[int, list[_Letter]] = defaultdict(list)
+    history: dict[int, list[Letter]] = defaultdict(list)
     for one in rows:
         thread = found.setdefault(one.person, Thread())
         _add(thread, one, history[one.person], len(senders[fold(one.text)]) - 1, connected.get(one.person))
@@ -65,13 +67,13 @@ def inbox(letters: pl.DataFrame, archives: Sequence[Archive], connected: dict[in
     return found
 
 
-def _texts(letters: pl.DataFrame, archives: Sequence[Archive]) -> Iterator[_Letter]:
-    """Yield the messages between two, oldest first, with what they say."""
-    alone = letters.filter(pl.col("people") == 1)
+def texts(letters: pl.DataFrame, archives: Sequence[Archive]) -> Iterator[Letter]:
+    """Yield the messages between two people, oldest first, with what they say."""
+    alone = letters.filter(pl.col("people") == 1).partition_by("archive", as_dict=True)
     parts = [
-        alone.filter(pl.col("archive") == number).join(_bodies(archive), on=["file", "line"], how="left")
+        alone[(number,)].join(_bodies(archive), on=["file", "line"], how="left")
         for number, archive in enumerate(archives)
-        if archive.role == "me" and len(archive.messages)
+        if archive.role == "me" and (number,) in alone
     ]
     if not parts:
         return
@@ -80,14 +82,14 @@ def _texts(letters: pl.DataFrame, archives: Sequence[Archive]) -> Iterator[_Lett
         "person", "outgoing", "date", pl.concat_str("subject", "content", separator="\n", ignore_nulls=True)
     )
     for person, outgoing, when, text in fields.iter_rows():
-        yield _Letter(person, outgoing, when, (text or "").strip())
+        yield Letter(person, outgoing, when, (text or "").strip())
 
 
 def _bodies(archive: Archive) -> pl.DataFrame:
     return archive.bodies().select("file", "line", "subject", "content").with_columns(pl.col("file").cast(pl.String))
 
 
-def _add(thread: Thread, one: _Letter, before: Sequence[_Letter], others: int, connected: date | None) -> None:
+def _add(thread: Thread, one: Letter, before: Sequence[Letter], others: int, connected: date | None) -> None:
     day = one.when.date() if one.when else None
     thread.last, thread.last_is_theirs = day or thread.last, not one.outgoing
     if one.outgoing:
@@ -106,7 +108,7 @@ def _add(thread: Thread, one: _Letter, before: Sequence[_Letter], others: int, c
         thread.pitches.append(Pitch(day, words))
 
 
-def _context(one: _Letter, before: Sequence[_Letter], others: int, connected: date | None) -> tone.Context:
+def _context(one: Letter, before: Sequence[Letter], others: int, connected: date | None) -> tone.Context:
     mine = [letter for letter in before if letter.outgoing]
     in_a_row = next((place for place, letter in enumerate(reversed(before)) if letter.outgoing), len(before))
     recent = bool(mine and one.when and mine[-1].when and one.when - mine[-1].when <= _RECENT)

@@ -20,7 +20,7 @@ def open_requests(standing: Standing) -> list[Suggestion]:
     scene = standing.scene
     how = answers.judges(scene.settings, scene.scorer)
     judged = triage(_requests(standing), how, len(standing.world.connections))
-    drafted = (standing.drafted(one.suggestion, one.draft) for one in judged)
+    drafted = standing.drafted([(one.suggestion, one.draft, ()) for one in judged])
     return [replace(one, rank=rank) for rank, one in enumerate(drafted, 1)]
 
 

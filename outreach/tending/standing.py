@@ -13,9 +13,9 @@ import numpy as np
 from outreach import candidates
 from outreach.audit import Sent
 from outreach.model import FIRM, Decision, Fact, Mutual, Suggestion
-from outreach.notes.drafts import Writer
 from outreach.scene import Scene
 from outreach.tending.inbox import Thread, inbox
+from outreach.tending.written import KEPT, Written
 from outreach.text import fold
 
 SHOWN_MUTUALS = 10
@@ -30,7 +30,7 @@ class Standing:
         self.world = scene.world
         self.people = scene.people
         self.today = scene.today
-        self._writer = Writer(scene.sender, scene.workspace.templates, scene.sent)
+        self._written = Written(scene)
 
     def decisions(self, number: int) -> tuple[Decision, ...]:
         """Return what I decided about a person, oldest first; by name only where nothing surer was known."""
@@ -104,7 +104,19 @@ class Standing:
             return None
         return self.scene.evidence[number].connected or self.today
 
-    def drafted(self, suggestion: Suggestion, kind: str, facts: Sequence[Fact] = ()) -> Suggestion:
-        """Return the suggestion with the draft that fits; without one where nothing true can be said."""
-        draft = self._writer.write(kind, suggestion, facts=facts) if kind else None
-        return replace(suggestion, drafts=(draft,)) if draft else suggestion
+    def drafted(self, wanted: Sequence[tuple[Suggestion, str, Sequence[Fact]]]) -> list[Suggestion]:
+        """Return each suggestion with the draft of the kind that fits ("" for none) and what it may say.
+
+        Where nothing true can be said there is no draft; as many of one kind as anybody compares are put differently.
+        """
+        found = [one for one, _, _ in wanted]
+        for kind in sorted({kind for _, kind, _ in wanted if kind}):
+            writer = self._written.writer(kind)
+            everywhere = [place for place, (_, one, _) in enumerate(wanted) if one == kind]
+            for start in range(0, len(everywhere), KEPT):
+                places = everywhere[start : start + KEPT]
+                told = [wanted[place][2] for place in places]
+                drafts = writer.batch(kind, [found[place] for place in places], facts=told)
+                for place, draft in zip(places, drafts, strict=True):
+                    found[place] = replace(found[place], drafts=(draft,)) if draft else found[place]
+        return found

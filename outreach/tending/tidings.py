@@ -26,7 +26,7 @@ def tidings(standing: Standing) -> tuple[list[Suggestion], list[Problem]]:
     accepted = [one for one in acceptances(standing.sent, standing.today) if one.suggestion.person.id not in seen]
     others = [*accepted, *_unanswered(standing), *unthanked(_introductions(standing)), *_openings(standing)]
     everything = sorted([*told, *others], key=lambda one: (-one.suggestion.score, one.suggestion.person.id, one.draft))
-    drafted = (standing.drafted(one.suggestion, one.draft, one.facts) for one in everything)
+    drafted = standing.drafted([(one.suggestion, one.draft, one.facts) for one in everything])
     return [replace(one, rank=rank) for rank, one in enumerate(drafted, 1)], problems
 
 
