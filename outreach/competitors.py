@@ -49,7 +49,7 @@ class Rule:
         except_: Sequence[str] = (),
         home: str = "",
     ) -> None:
-        self._terms = Matcher(terms, "role")
+        self._terms = Matcher(terms, "role", things=True)
         mine = {
             name
             for wish in self._terms.wishes

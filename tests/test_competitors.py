@@ -48,6 +48,21 @@ def test_a_near_miss_is_flagged_and_not_dropped():
     assert (found.is_competitor, found.certain, found.term) == (False, False, "exhibition manager")
 
 
+def test_a_thing_within_a_field_does_not_bar_the_whole_field():
+    bikes, games = Rule(["cargo bikes"]), Rule(["board games"])
+    for headline in ("Cargo bikes for families", "I build a cargo bike"):
+        assert bikes.judge({"headline": headline}).is_competitor
+    assert games.judge({"headline": "Board game publisher"}).is_competitor
+    for rule, headline in ((bikes, "Bike tour guide"), (bikes, "Velo repair"), (games, "Video game developer")):
+        found = rule.judge({"headline": headline})
+        assert (found.is_competitor, found.certain) == (False, False) and "which is near" in found.evidence
+
+
+def test_a_field_named_as_such_bars_whoever_works_in_it_in_any_language():
+    assert Rule(["bakery"]).judge({"headline": "Bäckerei Holm"}).is_competitor
+    assert Rule(["cycling"]).judge({"headline": "Bike shop owner"}).is_competitor
+
+
 def test_unset_bounds_mean_anyone_anywhere():
     found = Rule(["winemaker"]).judge({"position": "Önologin", "location": "Mars"})
     assert found.is_competitor and found.certain

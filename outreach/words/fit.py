@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from outreach.words import concepts, roles
 from outreach.words.concepts import Hit, Token
 from outreach.words.shown import FIELDS, Shown, Text, apart, shown
-from outreach.words.wishes import Part, Wish, is_about_a_person, narrowed, understand
+from outreach.words.wishes import Part, Wish, exact, is_about_a_person, narrowed, understand
 from outreach.words.wordindex import Index, stem
 
 LIKELY = 0.5  # from here on a match is told as a fact; below it is a "maybe"
@@ -37,7 +37,8 @@ class Matcher:
 
     `wanted` are terms in the user's words, `kind` is "value", "industry", "role" or "topic". `extra` gives more words
     that show a term. `without`, if given, asks for the strict sense of the terms and names concepts that shall show
-    none. `refused` tells the wishes that would ask for a protected trait of a person, and which trait.
+    none. With `things` a term that narrows a field ("cargo bikes") is no word for the whole of it. `refused` tells the
+    wishes that would ask for a protected trait of a person, and which trait.
     """
 
     def __init__(
@@ -46,9 +47,12 @@ class Matcher:
         kind: str,
         extra: Mapping[str, Sequence[str]] | None = None,
         without: Collection[str] | None = None,
+        things: bool = False,
     ) -> None:
         self.kind = kind
         self.wishes = tuple(understand(term, kind) for term in wanted)
+        if things:
+            self.wishes = tuple(map(exact, self.wishes))
         if without is not None:
             self.wishes = tuple(narrowed(wish, without) for wish in self.wishes)
         self.refused = {wish.term: wish.refused for wish in self.wishes if wish.refused}
@@ -85,7 +89,7 @@ class Matcher:
             self._own.add(phrase, f"{number}")
             self._whole.add(number)
         for name, part in _named(number, wish):
-            self._own.add(" ".join(part.own), name, _KNOWN if part.concepts else 1.0)
+            self._own.add(_phrase(part.own), name, _KNOWN if part.concepts else 1.0)
             if not part.concepts and len(part.own) == 1 and len(stem(part.own[0])) >= _LONG:
                 self._own.add(f"*{part.own[0]}", name, _STEM)
                 self._own.add(f"{part.own[0]}*", name, _STEM)
@@ -170,6 +174,12 @@ def _as_idea(parts: Sequence[Part], each: Sequence[Sequence[Shown]]) -> tuple[fl
         strength *= _ABSENT
     firsts = [places[0] for places in each if places]
     return strength, max(firsts, key=lambda one: one.strength, default=None)
+
+
+def _phrase(words: Sequence[str]) -> str:
+    """The user's words as one phrase, its last word in the singular, from which the index knows the plural."""
+    said = " ".join(words)
+    return said.removesuffix("s") if len(words) > 1 and len(words[-1]) >= _LONG else said
 
 
 def _named(number: int, wish: Wish) -> list[tuple[str, Part]]:

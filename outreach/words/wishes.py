@@ -73,6 +73,23 @@ def narrowed(wish: Wish, without: Collection[str]) -> Wish:
     return replace(wish, alternatives=kept)
 
 
+def exact(wish: Wish) -> Wish:
+    """Return `wish` with things that stand for themselves, not for a field: "cargo bikes" are not all of cycling."""
+    if wish.level:
+        return wish
+    return replace(wish, alternatives=tuple(tuple(map(_thing, parts)) for parts in wish.alternatives))
+
+
+def _thing(part: Part) -> Part:
+    """Take the field for a neighbour where the last of several words says it alone and the others narrow it."""
+    lexicon = concepts.lexicon()
+    fields = {name for name, worth in part.concepts.items() if worth == 1 and lexicon[name].group == "industries"}
+    named = {hit.concept for hit in concepts.read(part.own[-1])[1] if hit.weight == 1} if len(part.own) > 1 else set()
+    if not fields & named:
+        return part
+    return replace(part, concepts={name: min(worth, NEAR) for name, worth in part.concepts.items()})
+
+
 def is_about_a_person(text: str) -> str:
     """Return which protected trait `text` names ("health", "religion", …), "" for none."""
     _, found = concepts.read(text)
