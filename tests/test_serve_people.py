@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from outreach.journal import Journal
-from outreach.serve.page import opened
+from outreach.serve.page import linked, opened
 from tests.serving import HOSTILE, Browser, contents, small_world
 
 
@@ -108,3 +108,29 @@ def test_looking_writes_nothing(browser, folder, path):
     before = contents(folder)
     browser.page(path, **PAGES[path])
     assert contents(folder) == before
+
+
+def test_a_command_of_the_terminal_is_a_link_to_the_page_that_does_it():
+    told = 'see `outreach triage`; if not: `outreach different a "<img>"`, or `outreach frobnicate`<img>'
+    assert linked(told) == (
+        'see <a href="/list/triage">Requests</a>; if not: <a href="/check">What was read</a>, '
+        "or outreach frobnicate&lt;img&gt;"
+    )
+
+
+def test_where_nothing_can_be_read_every_page_says_how_to_begin(tmp_path_factory):
+    browser = Browser(tmp_path_factory.mktemp("empty"))
+    assert "Three steps" in browser.page("/")
+    for path in ("/list/rank", "/scout", "/check", "/network", "/about/x", "/network/svg"):
+        assert "Three steps" in browser.page(path, status=409)
+
+
+def test_where_no_true_word_can_be_said_another_message_may_be_chosen(browser):
+    page = browser.page("/write/jonas-ekberg", kind="connect")
+    assert "no connect message to Jonas Ekberg" in page and '<select name="kind"' in page
+    assert "<textarea" in browser.page("/write/jonas-ekberg", kind="export")
+
+
+def test_what_was_read_is_told_per_file(browser):
+    page = browser.page("/check")
+    assert "exports/me/mine.zip" in page and "Connections.csv: LinkedIn connections, 3 rows" in page

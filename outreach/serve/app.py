@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from outreach.errors import OutreachError
+from outreach.errors import NothingToReadError, OutreachError
 from outreach.serve import doing, giving, keeping, looking, page, settings, showing
 from outreach.serve.desk import Desk, Working
 from outreach.serve.guards import Guard, Keys, TooLargeError
@@ -60,6 +60,7 @@ def application(workspace: Workspace, keys: Keys) -> Starlette:
         routes=routes,
         middleware=[Middleware(Guard, keys=keys)],
         exception_handlers={
+            NothingToReadError: page.welcome,
             OutreachError: page.failed,
             Working: page.working,
             TooLargeError: _too_large,

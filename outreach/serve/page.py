@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from markupsafe import Markup, escape
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -32,6 +34,19 @@ KEEPING = (
     ("/share", "Share"),
     ("/settings", "Settings"),
 )
+COMMANDS = {  # where the pages do what a command does
+    "audit": ("/list/audit", "Connections"),
+    "capture": ("/add", "Add files"),
+    "check": ("/check", "What was read"),
+    "different": ("/check", "What was read"),
+    "plan": ("/", "This week"),
+    "same": ("/check", "What was read"),
+    "scout": ("/scout", "Where to look next"),
+    "share": ("/share", "Share"),
+    "sources": ("/sources", "What is kept"),
+    "triage": ("/list/triage", "Requests"),
+}
+_COMMAND = re.compile(r"`outreach ([a-z]+)[^`\n]*`")
 SITE = "https://www.linkedin.com/"
 VERDICTS = {
     "pitch": "This reads like a pitch",
@@ -54,7 +69,7 @@ async def ask(request: Request, key: Any, make: Any) -> Any:
 def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
     """Return a page from the shared templates; a message left by the last form is shown once on it."""
     environment = pages.environment()
-    environment.filters.update(stamp=forms.stamp, opened=opened)
+    environment.filters.update(stamp=forms.stamp, opened=opened, linked=linked)
     said = desk(request).kept(request.query_params.get("said", ""))
     text = environment.get_template(f"serve/{template}").render(
         **{"drawing": None, "whole": False, "refresh": 0, "near": (), **values},
@@ -78,11 +93,27 @@ def opened(address: str) -> str:
     return address if address.startswith(SITE) else ""
 
 
+def linked(text: str) -> Markup:
+    """Return a sentence as HTML in which a command of the terminal is a link to the page that does the same."""
+    parts = _COMMAND.split(text)
+    made = escape(parts[0])
+    for command, rest in zip(parts[1::2], parts[2::2], strict=True):
+        address, name = COMMANDS.get(command, ("", f"outreach {command}"))
+        made += Markup('<a href="{}">{}</a>').format(address, name) if address else escape(name)
+        made += escape(rest)
+    return made
+
+
 def verdict(text: str) -> dict[str, Any]:
     """Judge a draft: the verdict, a sentence for it, and the words that told."""
     found = tone.judge(text)
     told = list(dict.fromkeys(signal.text for signal in found.signals)) if found.verdict != "friendly" else []
     return {"verdict": found.verdict, "text": VERDICTS[found.verdict], "words": told[:5]}
+
+
+def welcome(request: Request, error: Exception, status: int = 409) -> Response:
+    """Say how to begin where there is nothing to read yet."""
+    return page(request, "welcome.html", status, title="Welcome", text=str(error))
 
 
 def failed(request: Request, error: Exception) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from starlette.requests import Request
@@ -9,15 +10,16 @@ from starlette.responses import Response
 
 from outreach import week as weeks
 from outreach.errors import NothingToReadError, OutreachError
+from outreach.finding import UnclearError
 from outreach.serve import forms
-from outreach.serve.page import ask, desk, missing, page
+from outreach.serve.page import ask, desk, missing, page, welcome
 from outreach.show import pages
 from outreach.show.cards import DRAFTS, Card, note
 from outreach.show.report import Report
 from outreach.workspace import Workspace
 
 LISTS = ("rank", "triage", "news", "audit")
-PAGE = 50  # people on one page of a long list
+PAGE = 20  # people on one page of a long list
 FILES = (  # the network for other tools, and what each is good for
     ("html", "A page of its own"),
     ("svg", "A drawing for a slide"),
@@ -44,7 +46,7 @@ async def week(request: Request) -> Response:
     try:
         report: Report = await ask(request, "plan", lambda workspace: views.write_plan(workspace)[0])
     except NothingToReadError as error:
-        return page(request, "welcome.html", title="Welcome", text=str(error), roles=forms.ROLES)
+        return welcome(request, error, 200)
     shown = pages.cards(report.suggestions, "plan")
     return page(
         request, "list.html", title="This week", report=report, name="plan", cards=shown, more="", **_rest(report)
@@ -127,17 +129,17 @@ async def write(request: Request) -> Response:
 
         return message(workspace, person, kind, tone_, language)
 
-    found = await ask(request, ("write", person, kind, tone_, language), make)
     choice = (("kind", kind, DRAFTS), ("tone", tone_, TONES), ("lang", language, LANGUAGES))
-    return page(
-        request,
-        "write.html",
-        title=found.name,
-        found=found,
-        person=person,
-        choice=choice,
-        shown=note("message", found.draft),
-    )
+    title, found, fault = "Write a message", None, ""
+    try:
+        found = await ask(request, ("write", person, kind, tone_, language), make)
+        title = f"Write to {found.name}"
+    except UnclearError:
+        raise
+    except OutreachError as error:
+        fault = str(error)
+    shown = note("message", found.draft) if found else None
+    return page(request, "write.html", title=title, found=found, choice=choice, shown=shown, fault=fault)
 
 
 async def network(request: Request) -> Response:
@@ -155,7 +157,10 @@ def _drawing(workspace: Workspace) -> pages.Drawing:
 async def check(request: Request) -> Response:
     """What was read, what was not and why, and the questions about who is who."""
     found, questions = await ask(request, "check", _checked)
-    return page(request, "check.html", title="What was read", found=found, questions=questions)
+    sources = [(name, list(files)) for name, files in groupby(found.files, key=lambda one: one.file.partition("!")[0])]
+    return page(
+        request, "check.html", title="What was read", found=found, questions=questions, sources=sources
+    )  # fmt: skip
 
 
 def _checked(workspace: Workspace) -> tuple[Any, list[dict[str, Any]]]:
