@@ -206,8 +206,12 @@ def _parse_batch(
 
 
 def _balanced(sheet: Sheet) -> bool:
-    first = sheet.data.find(b'"', sheet.start)  # most files have none, and looking is faster than counting
+    first = _first_quote(sheet)  # most files have none, and looking is faster than counting
     return first < 0 or sheet.data.count(b'"', first) % 2 == 0
+
+
+def _first_quote(sheet: Sheet) -> int:
+    return sheet.data.find(b'"', sheet.start)
 
 
 def _joined(
@@ -244,7 +248,8 @@ def _joined(
 def _irregular(frame: pl.DataFrame, numbers: list[int], sheets: Sequence[Sheet], columns: tuple[str, ...]) -> list[int]:
     """Return the sheets whose rows might be read otherwise: a row over several lines, or one that may be cut short."""
     rows = np.bincount(frame["sheet"].to_numpy(), minlength=max(numbers) + 1)
-    found = {number for number in numbers if rows[number] != sheets[number].lines + 1}
+    quoting = [number for number in numbers if _first_quote(sheets[number]) >= 0]  # without one a line is a row
+    found = {number for number in quoting if rows[number] != sheets[number].lines + 1}
     last = pl.col(f"column_{len(columns) - 1}").is_null()
     told = pl.any_horizontal(pl.col("^column_.*$").is_not_null()) & pl.col("kept")
     found.update(frame.lazy().filter(last & told).select("sheet").unique().collect()["sheet"].to_list())

@@ -78,13 +78,13 @@ def connections(rows: pl.DataFrame) -> tuple[pl.DataFrame, dict[int, int], dict[
     The text columns are as in the file; who takes a cell out cleans it (`People` does).
     """
     rows = _without_filler(rows)
-    unlinked = rows["url"].is_null().arg_true()
+    unlinked = rows["url"].is_null()
     blank = [pl.col(name).fill_null("").str.contains(r"^\s*$") for name in ("first", "last", "name")]
-    names = rows.select("sheet", "first", "last", "name")[unlinked]
+    names = rows.select("sheet", "first", "last", "name").filter(unlinked)
     nameless = names.select(pl.all_horizontal(blank)).to_series()
     hidden = names.filter(nameless).group_by("sheet").len()
     if len(hidden):
-        shown = pl.Series([True]).new_from_index(0, len(rows)).scatter(unlinked.filter(nameless), False)
+        shown = pl.Series([True]).new_from_index(0, len(rows)).scatter(unlinked.arg_true().filter(nameless), False)
         rows = rows.filter(shown)
     day = days(rows["connected"])
     unread = rows.filter(rows["connected"].is_not_null() & day.is_null()).select("sheet", "line", cell="connected")

@@ -140,8 +140,9 @@ def _among_themselves(links: Links) -> None:
 
 def _with_work(links: Links, rows: Ints) -> Ints:
     """Return those of `rows` that show a firm or a headline: without one nobody can be told from a namesake."""
-    shown = links.records.select("company", "headline")[rows]
-    return rows[shown.select(pl.any_horizontal(pl.all().is_not_null())).to_series().to_numpy()]
+    shown = links.records.select(pl.any_horizontal(pl.col("company", "headline").is_not_null())).to_series()
+    given: Ints = rows[shown.gather(rows).to_numpy()]
+    return given
 
 
 def _to_profiles(links: Links, firm: bool) -> Iterator[tuple[int, int]]:
