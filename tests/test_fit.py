@@ -22,6 +22,8 @@ textile designer | Textildesignerin; Designer of textiles
 engineering manager | VP Engineering; Director, Engineering; CTO
 logistics manager | VP Logistics; Head of Logistics
 sustainability manager | VP Sustainability; Director of Sustainability
+Werkstattleiter | Werkstattleiterin; Leitung der Werkstatt; Workshop manager; Chef d'atelier
+Seilbahnleiter | Leiterin Seilbahnen; Seilbahnleitung
 zither teacher | Teacher of zither; Zither and harp teacher
 production manager | Directora de producción; Directrice de production
 """
@@ -31,6 +33,8 @@ head of engineering | Head of Sales; Engineering student
 curator | Recruiter for curators; Retired curator; Museum security guard
 engineering manager | VP Sales; Software engineer
 logistics manager | Logistics assistant; VP Finance
+Werkstattleiter | Teamleiter; Kindergartenleiterin; Abteilungsleiter Vertrieb
+Seilbahnleiter | Abteilungsleiter; Bergführer
 lighting designer | Interior designer; Graphic designer
 textile designer | Graphic designer; Interior designer
 zither teacher | Maths teacher; Zither maker

@@ -29,3 +29,11 @@ def test_the_words_are_quoted_as_they_stand():
 
 def test_the_highest_of_several_claims_counts():
     assert seniority.level("Guest lecturer | Founder, Tidepool | Student of bees").level == 6
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [("Werkstattleiterin", "werkstatt"), ("Tanzlehrer", "tanz"), ("Teamleiter", ""), ("Leiter", ""), ("Manager", "")],
+)
+def test_a_compound_title_says_what_it_leads_unless_it_is_a_rank_as_a_whole(title: str, first: str):
+    assert seniority.led(title) == first

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from outreach.text import fold
 from outreach.words import concepts
 from outreach.words.concepts import Hit, Token
 
+_LED = 4  # letters the first part of a compound title needs
 _OVER = ("marker.former", "marker.wanted", "marker.not")
 
 
@@ -56,6 +58,24 @@ def ranks(found: Iterable[Hit]) -> list[Hit]:
         if all(hit.last < other.first or hit.first > other.last for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: hit.first)
+
+
+def led(word: str) -> str:
+    """Return what a compound title leads or does ("werkstatt" of "Werkstattleiterin"), "" for any other word."""
+    _, found = concepts.read(word)
+    known = max((hit.letters for hit in found if rank(hit)), default=0)
+    heard = fold(word)
+    tail = next((tail for tail in _tails() if heard.endswith(tail)), "")
+    first = heard.removesuffix(tail)
+    return first if tail and known <= len(tail) and len(first) >= _LED else ""
+
+
+@cache
+def _tails() -> tuple[str, ...]:
+    """The ranks that end a compound, the longest first."""
+    ranked = (concept for name, concept in concepts.lexicon().items() if name.startswith("level."))
+    tails = {word[1:] for concept in ranked for word in concept.words if word.startswith("*")}
+    return tuple(sorted((tail for tail in tails if tail.isalpha()), key=lambda tail: (-len(tail), tail)))
 
 
 def is_over(hit: Hit, found: Iterable[Hit], tokens: Sequence[Token]) -> bool:

@@ -18,6 +18,7 @@ _GROUPS = {
 }
 _OR = frozenset(map(sound, ("and", "or", "und", "oder", "et", "ou", "y", "o", "e", "och", "eller", "og", "of", "ou")))
 _FAITH = "religion"
+_JOINED = 6  # letters from which an s at the end of the first part of a compound only joins it to the second
 _SIDE = 0.7  # a concept that only shares the word, beside one that bears it as its name
 NEAR = 0.45  # a trade or value next to the one wanted
 CHILD = 0.95  # a branch of the one wanted: opera for music
@@ -146,9 +147,17 @@ def _parts(term: str, tokens: list[Token], found: list[Hit], kind: str, stretch:
             parts.append(Part(_reach(chosen), _words(term, tokens, sorted(places)), weight))
             free -= places
     parts = [part for part in parts if not any(_holds(part, other) for other in parts if other is not part)]
-    loose = [place for place in sorted(free) if not _is_empty(place, tokens, found, kind)]
+    loose = [_words(term, tokens, [place]) for place in sorted(free) if not _is_empty(place, tokens, found, kind)]
+    if kind == "role":
+        loose += [(led,) for place in sorted(free) for word in _words(term, tokens, [place]) if (led := _led(word))]
     weight = (_NARROWS if kind == "role" else _QUALIFIER) if parts else 1.0
-    return (*parts, *(Part({}, _words(term, tokens, [place]), weight) for place in loose))
+    return (*parts, *(Part({}, own, weight) for own in loose))
+
+
+def _led(title: str) -> str:
+    """What a compound title leads, without the letter that joins it: "redaktion" of "Redaktionsleiterin"."""
+    led = seniority.led(title)
+    return led.removesuffix("s") if len(led) > _JOINED else led
 
 
 def _fields(title: Hit, chosen: Iterable[str], found: list[Hit]) -> Iterator[str]:
