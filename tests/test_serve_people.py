@@ -7,7 +7,7 @@ import pytest
 
 from outreach.journal import Journal
 from outreach.serve.page import linked, opened
-from tests.serving import HOSTILE, Browser, contents, small_world
+from tests.serving import HOSTILE, SETTINGS, Browser, contents, small_world
 
 
 @pytest.fixture
@@ -134,3 +134,26 @@ def test_where_no_true_word_can_be_said_another_message_may_be_chosen(browser):
 def test_what_was_read_is_told_per_file(browser):
     page = browser.page("/check")
     assert "exports/me/mine.zip" in page and "Connections.csv: LinkedIn connections, 3 rows" in page
+
+
+def test_a_message_is_judged_on_a_page_and_kept_nowhere(browser, folder):
+    before = contents(folder)
+    assert "<textarea" in browser.page("/judge") and "Reads friendly" not in browser.page("/judge")
+    pitch = "We help firms like yours triple their leads. Book a free demo this week: 20% off. When works for a call?"
+    page = browser.submit("/judge", text=f"{pitch} </textarea>{HOSTILE}").text
+    assert "pitch: " in page and "&lt;img src=x" in page and "<img" not in page
+    assert browser.post("/judge", data={"text": pitch}).status_code == 403
+    assert contents(folder) == before
+
+
+def test_a_week_is_planned_anew_when_asked_and_edited_notes_stay(browser, folder):
+    browser.page("/")
+    note = next(folder.glob("plans/2026-W47/notes/1-*.txt"))
+    note.write_text("My own words, with care.\n")
+    chosen = (folder / "plans/2026-W47/plan.json").read_text()
+    (folder / "outreach.toml").write_text(SETTINGS + "[limits]\nper_week = 1\n")
+    browser.page("/")
+    said = browser.said(browser.submit("/plan", back="/"))
+    assert said == "Planned 2026-W47 anew." and (folder / "plans/2026-W47/plan.json").read_text() != chosen
+    assert note.read_text() == "My own words, with care.\n"
+    assert browser.post("/plan", data={"csrf": "guess"}).status_code == 403

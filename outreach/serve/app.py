@@ -45,6 +45,8 @@ def application(workspace: Workspace, keys: Keys) -> Starlette:
         Route("/add", showing.add, methods=show),
         Route("/settings", settings.show, methods=show),
         Route("/pasted/{name}", showing.pasted, methods=show),
+        Route("/judge", doing.judge, methods=[*show, *do]),
+        Route("/plan", doing.plan_anew, methods=do),
         Route("/mark", doing.mark, methods=do),
         Route("/note", doing.note, methods=do),
         Route("/tone", doing.tone, methods=do),

@@ -17,7 +17,7 @@ from outreach.files import make_folder
 from outreach.serve import forms
 from outreach.serve.desk import Desk
 from outreach.serve.guards import same
-from outreach.serve.page import desk, verdict
+from outreach.serve.page import desk, page, verdict
 from outreach.serve.showing import note_file
 from outreach.text import units
 from outreach.workspace import Workspace
@@ -100,6 +100,21 @@ async def note(request: Request) -> Response:
         return f"Saved, {units(text.strip())} characters. {found['text']}{words}."
 
     return back(request, data, await act(request, make))
+
+
+async def plan_anew(request: Request) -> Response:
+    """Choose this week's people again; what was marked or edited stays."""
+    from outreach.views import write_plan
+
+    data = await form(request)
+    report, _ = await act(request, lambda workspace: write_plan(workspace, fresh=True))
+    return back(request, data, f"Planned {report.week} anew.")
+
+
+async def judge(request: Request) -> Response:
+    """A page that says whether a text pitches, and what told."""
+    text = "" if request.method == "GET" else str((await form(request)).get("text", ""))
+    return page(request, "judge.html", title="Does it pitch?", text=text)
 
 
 async def tone(request: Request) -> Response:
