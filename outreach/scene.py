@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -12,7 +12,7 @@ import numpy as np
 from outreach import addresses, candidates, config, exclusions, proximity
 from outreach.candidates import Judges, Ranking
 from outreach.competitors import Competitor, Rule
-from outreach.config import Best, Settings
+from outreach.config import Best
 from outreach.exclusions import Barred, Exclusions, Known, known, meant
 from outreach.journal import fingerprint
 from outreach.loading import Loaded, load
@@ -20,10 +20,9 @@ from outreach.model import Coverage, Excluded, Mutual, Person, Problem, Suggesti
 from outreach.network import Mask, Network
 from outreach.notes.specifics import Sender
 from outreach.scoring import Scorer
-from outreach.sources.linkedin import Archive
+from outreach.sender import sender
 from outreach.strength import Evidence, sentences, strength
 from outreach.text import fold
-from outreach.who import names
 from outreach.who.people import People
 from outreach.who.world import World
 from outreach.words import companies
@@ -294,33 +293,3 @@ def forgettable(who: Known) -> list[tuple[str, str]]:
     """Return the keys under which somebody is remembered as forgotten; a name counts only together with a firm."""
     named = [("who", f"{who.name}\0{companies.key(who.company)}")] if who.name and companies.key(who.company) else []
     return [*sorted(who.firm), *named]
-
-
-def sender(settings: Settings, world: World, me: Person) -> Sender:
-    """Return who writes: the settings first, then my own profile and career."""
-    mine = [archive for archive in world.archives if archive.role == "me"]
-    said, goal = settings.me, settings.goal
-    name = said.name or me.name
-    return Sender(
-        name=name,
-        first=names.first_name(name),
-        headline=said.headline or me.headline,
-        account=said.account,
-        languages=tuple(said.languages),
-        offers=tuple(goal.offers),
-        seeks=tuple(goal.seeks),
-        values=tuple(goal.values),
-        statement=goal.statement,
-        location=said.location or me.location,
-        industry=me.industry,
-        goal=goal.kind,
-        value_words=tuple((value, word) for value, words in settings.value_words().items() for word in words),
-        employers=_column(mine, "positions", "company"),
-        schools=_column(mine, "education", "school"),
-    )
-
-
-def _column(mine: Iterable[Archive], table: str, column: str) -> tuple[str, ...]:
-    """Return the distinct texts of a column of my own small files, in order."""
-    found = [text for archive in mine if table in archive.tables for text in archive.tables[table][column].to_list()]
-    return tuple(dict.fromkeys(text for text in found if text))

@@ -156,10 +156,32 @@ def test_articles(title: str, article: str) -> None:
         ("Find twenty new customers", ""),
         ("Museums", ""),
         ("Grow. Fast.", ""),
+        ("Conocer a quienes hacen exposiciones", ""),
     ],
 )
 def test_only_an_aim_without_gain_is_quoted(statement: str, aim: str) -> None:
     assert phrases.aim(statement, "en") == aim
+
+
+@pytest.mark.parametrize(
+    ("language", "statement", "aim"),
+    [
+        ("de", "Menschen kennenlernen, die Ausstellungen machen", "Menschen kennenlernen, die Ausstellungen machen"),
+        ("de", "Ich möchte Mehr über Einbände erfahren.", "mehr über Einbände erfahren"),
+        ("de", "Wir treffen Leute", ""),
+        ("de", "Leute zu finden, die helfen", ""),
+        ("de", "Mehr Kunden finden", ""),
+        ("fr", "Rencontrer celles et ceux qui exposent", "rencontrer celles et ceux qui exposent"),
+        ("fr", "J’aimerais comprendre ce métier", "comprendre ce métier"),
+        ("fr", "Trouver des clients", ""),
+        ("es", "Conocer a quienes hacen exposiciones", "conocer a quienes hacen exposiciones"),
+        ("es", "Conocemos a mucha gente", ""),
+        ("pt", "Gostaria de conhecer quem faz exposições", "conhecer quem faz exposições"),
+        ("pt", "Encontrar investidores", ""),
+    ],
+)
+def test_an_aim_follows_the_verb_of_wishing_in_every_language(language: str, statement: str, aim: str) -> None:
+    assert phrases.aim(statement, language) == aim
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,12 @@ _LONGEST_ROLE = 45  # characters; longer titles are lists or mottos
 _LONGEST_SELF = 60
 _INITIALS = 4  # letters; a longer word in capitals is shouted
 _LONGEST_AIM = 110
+_WANTING = re.compile(
+    r"^(?:to|(?:I|we) (?:want|would like|hope) to|I['’]d like to|ich (?:möchte|will)|wir (?:möchten|wollen)"
+    r"|je (?:veux|voudrais|souhaite)|j['’]aimerais|nous (?:voulons|voudrions|souhaitons)"
+    r"|quiero|quisiera|queremos|me gustaría|quero|queria|queremos|gostaria de|gostaríamos de)\s+",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,12 +260,16 @@ def self_description(headline: str, language: str) -> str:
 
 
 def aim(statement: str, language: str) -> str:
-    """Return what I want, for after "I'd like to": only an English infinitive that speaks of people or learning."""
-    text = clean(statement).rstrip(".! ")
-    text = re.sub(r"^(?:to|I want to|I would like to|I'd like to|I hope to|we want to)\s+", "", text, flags=re.I)
+    """Return what I want, for after "I'd like to": only an infinitive that speaks of people or learning."""
+    text = _WANTING.sub("", clean(statement).rstrip(".! "))
     found = words(text)
-    if language != "en" or not found or len(text) > _LONGEST_AIM or re.search(r"[.!?;]\s", text):
+    if len(found) < 2 or len(text) > _LONGEST_AIM or re.search(r"[.!?;]\s", text):
         return ""
-    if found[0] not in _list("en", "aims") or set(found) & _list("en", "not_aims"):
+    first, *clause = words(re.split("[,:(–—]", text)[0]) or [""]
+    verb = clause[-1:] if language == "de" else [first]  # German says it at the end: "Menschen kennenlernen, die …"
+    finite = language == "de" and (first in _list("de", "no_aim_starts") or "zu" in clause)
+    if finite or not set(verb) & _list(language, "aims") or set(found) & _list(language, "not_aims"):
         return ""
+    if language == "de":
+        return uncapitalised(text, language)
     return text[0].lower() + text[1:]

@@ -201,6 +201,8 @@ OTHERS = (
         (("school",),),
     ),
     Kind("skills", ("skills",), {"name": ("skillname",)}, (("name",),)),
+    Kind("groups", ("groups",), {"name": ("groupname",)}, (("name",),)),
+    Kind("organizations", ("organizations",), {"name": ("organizationname",)}, (("name",),)),
     PROFILE,
     Kind(
         "emails",
