@@ -15,6 +15,7 @@ from rich.text import Text
 
 from outreach.model import Draft, Excluded, Mutual, Problem, Suggestion
 from outreach.show.report import Report
+from outreach.text import clean
 
 if TYPE_CHECKING:
     from outreach.capture import Understood
@@ -207,9 +208,9 @@ def captured_text(people: Sequence[Understood], problems: Sequence[Problem], col
 
 def problems_text(problems: Iterable[Problem]) -> str:
     """Return one line per problem: place, what was expected, the value found."""
-    return "".join(
+    lines = (
         f"{problem.file}{f':{problem.line}' if problem.line else ''}: {problem.text}"
         + (f" ({problem.value})" if problem.value else "")
-        + "\n"
         for problem in problems
     )
+    return "".join(f"{clean(line)}\n" for line in lines)
