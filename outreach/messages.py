@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -63,13 +63,15 @@ def message(
     found = scene(workspace)
     number = find(found, person, listing)
     suggestion = about(found, number)
-    facts = list(_facts(found, number, kind))
+    facts, minded = new_job(Standing(found), number) if kind == "congratulate" else ((), "")
+    if kind == "offer":
+        facts = tuple(_needs(found, number))
     writer = Written(found).writer(kind)
     draft = writer.write(kind, suggestion, tone=tone, language=language, facts=facts)
     if draft is None:
         why = writer.silence(kind, suggestion, tone=tone, language=language, facts=facts)
         raise UsageError(f"no {kind} message to {suggestion.person.name}: {why}")
-    return Message(suggestion.person.name, draft)
+    return Message(suggestion.person.name, replace(draft, findings=(*draft.findings, *filter(None, [minded]))))
 
 
 def about(found: Scene, number: int) -> Suggestion:
@@ -85,17 +87,14 @@ def about(found: Scene, number: int) -> Suggestion:
     return Suggestion(person, "", found.scorer.wish(person), via)
 
 
-def _facts(found: Scene, number: int, kind: str) -> Iterable[Fact]:
-    """What only the user's own files or words tell: a new job for a congratulation, a need for an offer."""
-    if kind == "congratulate":
-        yield from new_job(Standing(found), number)
-    if kind == "offer":
-        keys = set(found.people.keys(number))
-        for decision in reversed(found.workspace.decisions):
-            if decision.status == "opportunity" and decision.note and keys & set(decision.keys):
-                yield Fact("need", clean(decision.note), "your note of " + decision.day.isoformat())
-                yield from _gift(found, decision.note)
-                return
+def _needs(found: Scene, number: int) -> Iterable[Fact]:
+    """What somebody needs, as I noted it last, and what I could give."""
+    keys = set(found.people.keys(number))
+    for decision in reversed(found.workspace.decisions):
+        if decision.status == "opportunity" and decision.note and keys & set(decision.keys):
+            yield Fact("need", clean(decision.note), "your note of " + decision.day.isoformat())
+            yield from _gift(found, decision.note)
+            return
 
 
 def _gift(found: Scene, need: str) -> Iterable[Fact]:

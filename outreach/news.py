@@ -39,7 +39,7 @@ class Interest:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One thing worth knowing; the draft that fits (`congratulate`, `thanks`, `offer` or none), and its facts."""
+    """One thing worth knowing; the draft that fits (`congratulate`, `thanks`, `offer` or none), and what it may say."""
 
     suggestion: Suggestion
     draft: str = ""
@@ -73,7 +73,7 @@ def _one(
     action, draft, note = _action(change, today, level)
     reasons = [Reason("change", _POINTS[change.kind], _told(change), _evidence(change))]
     reasons += _matters(interest(person))
-    facts = tuple(_facts(change)) if draft == "congratulate" else ()
+    facts = tuple(fact for fact in _facts(change) if fact.text) if change.kind in ("job", "title") else ()
     return News(Suggestion(person, action, tuple(reasons), notes=(note,)), draft, change, facts)
 
 

@@ -37,11 +37,21 @@ def changed(standing: Standing) -> tuple[list[News], list[Problem]]:
     return news(recent, standing.today, _finder(standing), _interest(standing), _level), problems
 
 
-def new_job(standing: Standing, number: int) -> tuple[Fact, ...]:
-    """Return the facts of a person's latest change of work, none where the archives show none."""
-    key = standing.people.person(number).id
-    own = [one for one in changed(standing)[0] if one.suggestion.person.id == key and one.facts]
-    return own[-1].facts if own else ()
+def new_job(standing: Standing, number: int) -> tuple[tuple[Fact, ...], str]:
+    """Return what a person's latest change of work lets a congratulation say, and what to mind before sending it.
+
+    Nothing where the archives show no change; nothing to mind where it is good news and fresh.
+    """
+    key, find = standing.people.person(number).id, _finder(standing)
+    own = [one for one in changes(history.snapshots(standing.world.archives))[0] if find(one.entry).id == key]
+    jobs = [
+        (one.change.until, one) for one in news(own, standing.today, find, level=_level) if one.change and one.facts
+    ]
+    if not jobs:
+        return (), ""
+    _, last = max(jobs, key=lambda job: job[0])
+    minded = f"this showed {last.suggestion.reasons[0].evidence}. {last.suggestion.notes[0]}"
+    return last.facts, "" if last.draft else minded
 
 
 def _recent(found: Sequence[Change], today: date) -> list[Change]:
