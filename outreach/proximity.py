@@ -14,11 +14,10 @@ real networks with one of them left out at a time; tests/evaluation/RESULTS.md h
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
-from outreach.network import Codes, Floats, Mask, Network, legs, totals
+from outreach.network import Codes, Floats, Mask, Network, totals
 
 CLOSURE = 0.05  # where so many pairs of my connections know each other, strangers on the way count as much as they do
 FLOOR_STRENGTH = 0.05  # a weak lone bridge is not worthless
@@ -82,25 +81,6 @@ def score(network: Network, lean: float = 0.0, alike: Floats | None = None) -> P
         fresh=dated * FRESH * np.log1p(fresh / FORGOTTEN),
         alike=np.zeros(len(codes)) if alike is None else ALIKE * alike[codes],
     )
-
-
-def mutuals(network: Network, codes: Codes, lean: float = 0.0) -> list[tuple[Codes, Floats]]:
-    """Return for each of the people in `codes`, all two steps away, the mutuals, the best first, and the share of each.
-
-    A share, 0 to 1, is the part of the walks behind the path points that ends over this mutual. They sum to 1 at most:
-    the rest comes over strangers.
-    """
-    weight = _weights(network, lean)
-    reach = _reach(network, weight, lean)
-    place = np.full(network.size, -1)
-    place[codes] = np.arange(len(codes))
-    steps = legs(network)
-    chosen = np.flatnonzero(place[steps.target] >= 0)
-    person, mutual = place[steps.target[chosen]], steps.mutual[chosen]
-    share = reach[mutual] * weight[steps.far[chosen]] / network.spread(reach, weight)[codes][person]
-    order = np.lexsort((mutual, -share, person))
-    ends = np.searchsorted(person[order], np.arange(len(codes) + 1))
-    return [(mutual[order[start:end]], share[order[start:end]]) for start, end in pairwise(ends)]
 
 
 def _beyond(network: Network) -> Floats:

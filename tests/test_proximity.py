@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from outreach.network import UNKNOWN_DAY, Network
-from outreach.proximity import Proximity, cosine, mutuals, score, two_steps
+from outreach.proximity import Proximity, cosine, score, two_steps
 
 
 def network(*lines: str, size: int = 12) -> Network:
@@ -112,21 +112,6 @@ def test_cosine_counts_rare_attributes_more() -> None:
     assert alike[0] == pytest.approx(1)
     assert alike[2] > alike[1] > alike[3]
     assert alike[4] == 0
-
-
-def test_shares_of_the_mutuals_are_ordered_and_leave_the_rest_to_strangers() -> None:
-    ties = network("0-1:0.9", "0-2:0.2", "1-4", "2-4", "1-5", "5-4")
-    ((who, share),) = mutuals(ties, np.array([4]))
-    assert who.tolist() == [1, 2]
-    assert share[0] > share[1] > 0
-    assert 0 < share.sum() < 1
-    ((_, all_of_it),) = mutuals(network("0-1", "0-2", "1-4", "2-4"), np.array([4]))
-    assert all_of_it.sum() == pytest.approx(1)
-
-
-def test_mutuals_follow_the_order_asked_for() -> None:
-    ties = network("0-1", "0-2", "1-4", "2-5")
-    assert [who.tolist() for who, _ in mutuals(ties, np.array([5, 4]))] == [[2], [1]]
 
 
 PAIRS = st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]), min_size=1)
