@@ -157,3 +157,18 @@ def test_a_week_is_planned_anew_when_asked_and_edited_notes_stay(browser, folder
     assert said == "Planned 2026-W47 anew." and (folder / "plans/2026-W47/plan.json").read_text() != chosen
     assert note.read_text() == "My own words, with care.\n"
     assert browser.post("/plan", data={"csrf": "guess"}).status_code == 403
+
+
+def test_a_pasted_page_is_shown_person_by_person_before_it_is_kept(browser, folder):
+    before = contents(folder)
+    text = (
+        f"Iris Holm\n2nd degree connection\n2nd\nCurator {HOSTILE}\nBergen, Norway\nLéa Moreau is a mutual connection\n"
+    )
+    answer = browser.submit("/paste", text=text + "Connect\n")
+    page = browser.page(answer.headers["location"])
+    assert "Iris Holm" in page and "through Léa Moreau" in page and "Save 1 person" in page
+    assert "&lt;img src=x" in page and "<img" not in page and contents(folder) == before
+    assert browser.said(browser.submit(answer.headers["location"])).startswith("Saved as ")
+    assert len(contents(folder)) == len(before) + 1
+    answer = browser.submit("/paste", text="The weather was fine.")
+    assert "No person was found" in browser.page(answer.headers["location"])

@@ -69,7 +69,7 @@ def sections(text: str, given: Mapping[str, str], faults: Sequence[Fault] = ()) 
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         data = {}
-    told = {_name(data, place): sentence for place, sentence in reversed(faults)}
+    told = {_name(data, place): _beside(sentence) for place, sentence in reversed(faults)}
     found = []
     for group in GROUPS:
         names = _entries(data, group.table) if group.one else []
@@ -79,6 +79,12 @@ def sections(text: str, given: Mapping[str, str], faults: Sequence[Fault] = ()) 
         inputs = () if group.one else _inputs(group, group.table, data.get(group.table), given, told)
         found.append(Section(group, inputs, tuple(entries)))
     return found
+
+
+def _beside(sentence: str) -> str:
+    """Return what is wrong without the key, which the field beside it names."""
+    told = sentence.partition('" ')[2] if sentence.startswith('"') else sentence
+    return f"{told[:1].upper()}{told[1:]}."
 
 
 def unplaced(text: str, faults: Sequence[Fault]) -> list[str]:

@@ -186,9 +186,10 @@ async def pasted(request: Request) -> Response:
     found = desk(request).kept(name)
     if found is None:
         return missing(request, None)
+    problems = found.reading.problems
     return page(
-        request, "pasted.html", title="What was understood", text=found.text(False), people=len(found.people), name=name
-    )
+        request, "pasted.html", title="What was understood", people=found.people, problems=problems, name=name
+    )  # fmt: skip
 
 
 def note_file(workspace: Workspace, rank: int, kind: str) -> Any:

@@ -165,7 +165,7 @@ def test_from_paste_to_candidate(week):
         "Léa Moreau is a mutual connection\nConnect\n"
     )
     week.get_by_role("button", name="Show what is understood").click()
-    expect(week.locator("pre")).to_contain_text("Iris Novak")
+    expect(week.locator(".rows")).to_contain_text("Iris Novak")
     week.get_by_role("button", name="Save").click()
     ready(week, "Everyone")
     expect(person(week, "Iris Novak")).to_be_visible()
