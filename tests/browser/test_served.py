@@ -214,7 +214,7 @@ def test_a_best_connection_is_added_and_a_wrong_value_told_beside_its_field(week
     week.get_by_role("button", name="Save", exact=True).click()
     field = week.get_by_label("How close").last
     expect(field).to_have_value("9")
-    expect(field).to_have_accessible_description(re.compile("must be"))
+    expect(field).to_have_accessible_description(re.compile("Must be"))
     field.fill("5")
     week.get_by_role("button", name="Save", exact=True).click()
     expect(week.get_by_role("status").first).to_have_text("Saved.")
