@@ -15,7 +15,7 @@ from outreach.loading import CACHE
 from outreach.model import Problem
 from outreach.scene import Scene, scene
 from outreach.show.terminal import WIDTH, problems_text, shown
-from outreach.sources import linkedin_cache
+from outreach.sources import kept
 from outreach.sources.base import Reading
 from outreach.sources.linkedin import Archive
 from outreach.workspace import Workspace
@@ -74,8 +74,8 @@ def inspect(workspace: Workspace) -> Checked:
 
 
 def _cached(workspace: Workspace) -> Iterator[str]:
-    if size := linkedin_cache.held(workspace.folder / CACHE):
-        yield f"{CACHE} holds {size / 1e6:.1f} MB of friends' lists as read, and may be deleted at any time"
+    if size := kept.held(workspace.folder / CACHE):
+        yield f"{CACHE} holds {size / 1e6:.1f} MB of what was read and joined, and may be deleted at any time"
 
 
 def _files(found: Scene) -> Iterator[FileRead]:

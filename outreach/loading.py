@@ -12,12 +12,13 @@ from outreach import addresses
 from outreach.errors import NothingToReadError
 from outreach.model import Problem
 from outreach.progress import Watch
-from outreach.sources import linkedin_cache
+from outreach.sources import kept, linkedin
 from outreach.sources.base import Input, Mention, Reading
 from outreach.sources.container import Container, UnreadableError, open_path
 from outreach.sources.linkedin import Archive, Export
 from outreach.who.joining import build
 from outreach.who.links import Answers
+from outreach.who.remembered import Memory
 from outreach.who.world import World
 from outreach.workspace import EXPORTS, Workspace
 
@@ -40,21 +41,41 @@ class Loaded:
 def load(workspace: Workspace) -> Loaded:
     """Read and join everything. Raises `NothingToReadError` when no connections of one's own can be read."""
     exports, problems = _exports(workspace)
-    kept = workspace.folder / CACHE if workspace.cache and not workspace.files else None
     workspace.watch("reading exports", None)
-    archives = linkedin_cache.read(exports, kept)
-    mine = [archive for archive, export in zip(archives, exports, strict=True) if export.role == "me"]
-    shared = [archive for archive, export in zip(archives, exports, strict=True) if export.role == "shared"]
+    own, theirs = ([one for one in exports if (one.role == "me") is mine] for mine in (True, False))
+    mine = linkedin.read(own)
     if not any(len(archive.connections) for archive in mine):
-        raise NothingToReadError(_nothing(workspace, archives, problems))
+        raise NothingToReadError(_nothing(workspace, mine, problems))
     me = _me(workspace, mine)
     readings, more = _readings(workspace, me)
+    answers = _answers(workspace)
+    memory = _memory(workspace, exports, (readings, me, answers))
+    before = memory.load() if memory else None
+    shared = before.shared if before else linkedin.read(theirs)
     workspace.watch("joining what was read", None)
-    world = build(mine, shared, readings, me, _answers(workspace))
+    world = build(mine, shared, readings, me, answers, before)
+    if memory and not before:
+        memory.save(world, shared)
     workspace.watch("", None)
-    told = [*problems, *more, *(problem for archive in archives for problem in archive.problems), *world.problems]
+    told = [
+        *problems,
+        *more,
+        *(problem for archive in (*mine, *shared) for problem in archive.problems),
+        *world.problems,
+    ]
     told += [problem for reading in readings for problem in reading.problems]
     return Loaded(world, tuple(sorted(set(told), key=lambda one: (one.file, one.line or 0, one.text, one.value))))
+
+
+def _memory(workspace: Workspace, exports: Sequence[Export], rest: object) -> Memory | None:
+    """Return where what follows from all this is kept; None where nothing is: one's own list alone is read at once."""
+    folder = workspace.folder / CACHE
+    if workspace.files or not workspace.cache:
+        return None
+    if all(export.role == "me" for export in exports):
+        kept.clear(folder)
+        return None
+    return Memory(folder, exports, repr(rest))
 
 
 def _nothing(workspace: Workspace, archives: Sequence[Archive], problems: Sequence[Problem]) -> str:
@@ -92,6 +113,7 @@ def _in_folder(workspace: Workspace) -> Iterator[Export]:
             if role == "me" and path.is_file() and path.suffix.casefold() in (".csv", ".tsv", ".txt"):
                 loose.inputs += container.inputs  # single files of one archive
                 loose.problems += container.problems
+                loose.paths += container.paths
             elif not _is_share(container):
                 yield Export(container, role, owners.get(name, ""))
         if loose.inputs or loose.problems:

@@ -13,13 +13,13 @@ from outreach.model import Problem
 from outreach.sources import linkedin_lists, linkedin_owner, linkedin_tables
 from outreach.sources.base import Input, Mention
 from outreach.sources.container import Container
-from outreach.sources.linkedin_fields import INVITATIONS, MESSAGES, OTHERS, PROFILE, Kind
+from outreach.sources.linkedin_fields import CONNECTIONS, INVITATIONS, MESSAGES, OTHERS, PROFILE, Kind
 from outreach.sources.linkedin_parts import Member, Part, part_of
 
+NO_LIST = linkedin_lists.nobody()
 NO_MESSAGES, NO_INVITATIONS = Part().rows(MESSAGES), Part().rows(INVITATIONS)
 NO_LETTERS = linkedin_tables.messages(NO_MESSAGES)[0]
 NO_REQUESTS = linkedin_tables.invitations(NO_INVITATIONS)[0]
-READER = 1  # raised whenever the same bytes would give other columns; part of the cache's key
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,11 @@ class Archive:
     def rows(self) -> int:
         """Number of rows that were read and kept, over all files."""
         return sum(member.rows for member in self.members)
+
+    @property
+    def listed(self) -> int:
+        """Number of people in the list of connections, which a friend's archive out of the cache has no longer."""
+        return sum(member.rows for member in self.members if member.kind == CONNECTIONS.name)
 
     @property
     def skipped(self) -> dict[str, int]:

@@ -27,7 +27,7 @@ def connections(parts: Sequence[Part]) -> Iterator[pl.DataFrame]:
                 lists.setdefault(id(opened[number][0]), []).append((number, rows))
         for part in batch:
             found = [rows for _, rows in sorted(lists.get(id(part), ()), key=lambda one: one[0])]
-            yield found[0] if len(found) == 1 else pl.concat([_nobody(), *found])
+            yield found[0] if len(found) == 1 else pl.concat([nobody(), *found])
 
 
 def _lists(parsed: Parsed, names: pl.Series, opened: Opened) -> Iterator[tuple[int, pl.DataFrame]]:
@@ -41,7 +41,7 @@ def _lists(parsed: Parsed, names: pl.Series, opened: Opened) -> Iterator[tuple[i
         if number in undated:
             part.problems += linkedin_tables.undated(sheet.name, undated[number])
         hidden = parsed.hidden.get(number, 0) + nameless.get(number, 0)
-        shown = lists[number] if number in lists else _nobody()
+        shown = lists[number] if number in lists else nobody()
         part.enter(sheet.name, CONNECTIONS, len(shown), {"closed account": hidden, "unreadable": len(problems)})
         yield number, shown
 
@@ -59,6 +59,7 @@ def _batches(parts: Sequence[Part]) -> Iterator[list[Part]]:
         yield batch
 
 
-def _nobody() -> pl.DataFrame:
+def nobody() -> pl.DataFrame:
+    """Return a list without rows."""
     rows, _, _ = linkedin_tables.connections(delimited.parse([], CONNECTIONS.fields)[0])
     return rows.with_columns(file=pl.lit(None, pl.Categorical)).select(COLUMNS)

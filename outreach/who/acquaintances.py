@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from outreach import addresses
 from outreach.text import clean, fold
@@ -28,19 +29,32 @@ class Meant:
 
 
 class Acquaintances:
-    """The people I am connected with, found by the names they go by."""
+    """The people I am connected with, found by the names they go by; most networks never ask."""
 
     def __init__(self, people: People, numbers: Iterable[int]) -> None:
         self._people = people
         self.numbers = frozenset(numbers)
-        self._written: dict[str, list[int]] = {}
-        self._family: dict[str, list[tuple[int, Name]]] = {}
+
+    @cached_property
+    def _called(self) -> list[tuple[int, tuple[str, str]]]:
         everybody = sorted(self.numbers)
-        for number, (first, last) in zip(everybody, people.names_of(everybody), strict=True):
-            self._written.setdefault(fold(f"{first} {last}"), []).append(number)
+        return list(zip(everybody, self._people.names_of(everybody), strict=True))
+
+    @cached_property
+    def _written(self) -> dict[str, list[int]]:
+        written: dict[str, list[int]] = {}
+        for number, (first, last) in self._called:
+            written.setdefault(fold(f"{first} {last}"), []).append(number)
+        return written
+
+    @cached_property
+    def _family(self) -> dict[str, list[tuple[int, Name]]]:
+        family: dict[str, list[tuple[int, Name]]] = {}
+        for number, (first, last) in self._called:
             name = names.parse(first, last)
             for key in {name.surname, "".join(name.given), *name.also}:
-                self._family.setdefault(key, []).append((number, name))
+                family.setdefault(key, []).append((number, name))
+        return family
 
     def named(self, text: str, company: str = "") -> list[int]:
         """Return those whose name this is; where several, those of the `company` if any are."""

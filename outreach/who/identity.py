@@ -63,7 +63,7 @@ class Resolved:
     def why(self, person: int) -> list[tuple[str, int, str]]:
         """Return file, line and reason of every record that was taken for this person."""
         rows = np.flatnonzero(self.code == person)
-        places = self.people.records[rows].select(pl.col("file").cast(pl.String), "line").iter_rows()
+        places = self.people.records.select("file", "line")[rows].cast({"file": pl.String}).iter_rows()
         return [(file, line, HOW[self.how[row]]) for (file, line), row in zip(places, rows, strict=True)]
 
 

@@ -19,6 +19,7 @@ from outreach.who.identity import Resolved
 from outreach.who.links import Answers
 from outreach.who.ownership import Ownership
 from outreach.who.records import Records
+from outreach.who.remembered import Joined
 from outreach.who.world import World
 
 
@@ -28,26 +29,32 @@ def build(
     readings: Sequence[Reading] = (),
     me: Mention | None = None,
     answers: Answers | None = None,
+    before: Joined | None = None,
 ) -> World:
-    """Join everything. `me` is what the settings say of me; the order of files given makes no difference."""
-    owned = ownership.settle(mine, shared, me or Mention())
+    """Join everything. `me` is what the settings say of me; the order of files given makes no difference.
+
+    `before` is what came out of the same input the last time; `shared` are then the archives it holds.
+    """
+    owned = ownership.settle(mine, shared, me or Mention(), before.listed_as if before else None)
     ordered = firsthand.addressed(sorted(readings, key=lambda reading: reading.file), mine)
     table = records.gather(owned.me, owned.archives, owned.owners, ordered)
-    resolved = identity.resolve(table.table, answers, table.emails)
+    resolved = before.resolved if before else identity.resolve(table.whole, answers, table.emails)
     lists = _Lists(owned, table, resolved)
     mine_now, former = lists.my_connections(ordered)
     known = Acquaintances(resolved.people, mine_now)
     owners = lists.owners(known)
-    lists.enter(owners)
+    if before is None:
+        lists.enter(owners)
     contacts = Contacts(lists.me, owned.archives, ordered, table, resolved, known, lists.ties, lists.evidence)
     exchanged = contacts.enter()
     lists.evidence.employers(resolved.people, owned.archives, sorted(mine_now))
-    statements = lists.ties.done()
+    statements = before.statements if before else lists.ties.done()
     return World(
         people=resolved.people,
-        network=ties.network(statements, len(resolved.people), lists.me),
+        network=before.network if before else ties.network(statements, len(resolved.people), lists.me),
         me=lists.me,
         archives=owned.archives,
+        listed_as=owned.me.url,
         owners=owners,
         readings=tuple(ordered),
         statements=statements,
@@ -69,7 +76,8 @@ class _Lists:
         self.numbers = owned.owners
         self.table = table
         self.code = resolved.code
-        connected = table.table["connected"].to_physical().fill_null(int(UNKNOWN_DAY))
+        self.connected = resolved.people.records["connected"]
+        connected = self.connected.to_physical().fill_null(int(UNKNOWN_DAY))
         self.days: Ints = connected.to_numpy().astype(np.int32)
         self.me = int(resolved.code[table.me])
         self.ties = ties.Collector()
@@ -82,7 +90,7 @@ class _Lists:
         newest = self._newest(numbers)
         current, older = self._seen(readings), set[int]()
         for number in numbers:
-            people, days = self._people(number), self.table.table["connected"]
+            people, days = self._people(number), self.connected
             if number not in newest:
                 older.update(people)
                 continue

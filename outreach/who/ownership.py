@@ -27,8 +27,8 @@ class Ownership:
     problems: tuple[Problem, ...]
 
 
-def settle(mine: Sequence[Archive], shared: Sequence[Archive], me: Mention) -> Ownership:
-    """Decide. `me` is what the settings say, each field as far as given.
+def settle(mine: Sequence[Archive], shared: Sequence[Archive], me: Mention, listed_as: str | None = None) -> Ownership:
+    """Decide. `me` is what the settings say, each field as far as given; `listed_as` my address as the lists show it.
 
     Of two owners among my own archives the one of the settings counts, else the one with more rows; the other's are
     left out. An archive of mine among the shared ones is left out too.
@@ -36,7 +36,7 @@ def settle(mine: Sequence[Archive], shared: Sequence[Archive], me: Mention) -> O
     owner, problems = _myself(mine, me)
     kept = [archive for archive in mine if archive.owner is None or _one(archive.owner, owner)]
     if not owner.url:
-        owner = replace(owner, url=_listed_as(owner, shared))
+        owner = replace(owner, url=_listed_as(owner, shared) if listed_as is None else listed_as)
     friends = []
     for archive in sorted(shared, key=_order):
         if archive.owner and archive.told != "file name" and _same_owner(archive.owner, owner):

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 import polars as pl
@@ -25,6 +26,16 @@ from outreach.words import companies
 ATTRIBUTES = ("headline", "industry", "location", "about")
 
 
+class Columns(Protocol):
+    """A table of which single columns are asked for: in memory, or read from disk one by one."""
+
+    def select(self, *names: str) -> pl.DataFrame:
+        """Return some columns."""
+
+    def __getitem__(self, name: str, /) -> pl.Series:
+        """Return one column."""
+
+
 @dataclass(frozen=True)
 class People:
     """People numbered from 0: those with a slug in its alphabetical order, then opaque ids, then ids made up here.
@@ -36,7 +47,7 @@ class People:
 
     ids: pl.Series
     slugs: int
-    records: pl.DataFrame
+    records: Columns
     code: Ints
     named: Ints
     employed: Ints
@@ -118,8 +129,8 @@ class People:
 
     def mentions(self, number: int) -> list[tuple[str, int]]:
         """Return the files and lines that show a person, in order."""
-        rows = self.records[np.flatnonzero(self.code == number)]
-        return sorted(set(rows.select("file", "line").cast({"file": pl.String}).iter_rows()))
+        rows = self.records.select("file", "line")[np.flatnonzero(self.code == number)]
+        return sorted(set(rows.cast({"file": pl.String}).iter_rows()))
 
     def known(self, number: int) -> Known:
         """Return what tells a person apart from others, for the rules that hold people back."""
@@ -184,9 +195,8 @@ class People:
 
     @cached_property
     def _folded(self) -> pl.Series:
-        rows = self.records.select(
-            pl.concat_str("first", "last", separator=" ", ignore_nulls=True).alias("parts"), "name"
-        )[np.maximum(self.named, 0)]
+        rows = self.records.select("first", "last", "name")[np.maximum(self.named, 0)]
+        rows = rows.select(pl.concat_str("first", "last", separator=" ", ignore_nulls=True).alias("parts"), "name")
         shown = rows.select(pl.when(pl.col("parts") != "").then("parts").otherwise("name").fill_null("")).to_series()
         shown = shown.set(pl.Series(self.named < 0), "")
         distinct = shown.unique()

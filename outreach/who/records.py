@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -20,21 +21,26 @@ _SPARSE = ("headline", "industry", "location", "about")
 _MINE_FIRST = {"me": 1}
 
 
-@dataclass(slots=True)
+@dataclass
 class Records:
-    """The table (columns `identity.RECORDS`), and at which rows things stand.
+    """The table, and at which rows things stand.
 
     `lists` and `owners` by archive, `mentions` (the first of them) by reading, `shown` for those whom my messages and
     invitations name; `emails` are addresses beyond the first of a person: row, address.
     """
 
-    table: pl.DataFrame
+    table: _Table
     me: int
     lists: Mapping[int, range]
     owners: Mapping[int, int]
     mentions: Mapping[int, int]
     shown: Mapping[Who, int]
     emails: Sequence[tuple[int, str]]
+
+    @cached_property
+    def whole(self) -> pl.DataFrame:
+        """The table in one piece, columns `identity.RECORDS`."""
+        return self.table.done()
 
 
 @dataclass(slots=True)
@@ -47,11 +53,11 @@ class _Table:
     sparse: dict[str, dict[int, str]] = field(default_factory=lambda: {name: {} for name in _SPARSE})
     emails: list[tuple[int, str]] = field(default_factory=list)
 
-    def add(self, frame: pl.DataFrame, number: int = -1, owner: int = -1) -> range:
-        """Add a block, of the list `number` of `owner` where it is one; return its rows."""
-        rows = range(self.height, self.height + len(frame))
+    def add(self, frame: pl.DataFrame, height: int, number: int = -1, owner: int = -1) -> range:
+        """Add a block of `height` rows, of the list `number` of `owner` where it is one; return its rows."""
+        rows = range(self.height, self.height + height)
         self.frames.append(frame)
-        self.lists.append((len(frame), number, owner))
+        self.lists.append((height, number, owner))
         self.height = rows.stop
         return rows
 
@@ -67,7 +73,7 @@ class _Table:
                     self.sparse[name][row] = text
             self.emails.extend((row, mail) for mail in one.emails[1:])
         frame = pl.DataFrame(columns, schema={name: RECORDS[name] for name in _LISTED})
-        return self.add(frame.with_columns(pl.col("file").cast(pl.Categorical))).start
+        return self.add(frame.with_columns(pl.col("file").cast(pl.Categorical)), len(frame)).start
 
     def done(self) -> pl.DataFrame:
         """Return the whole table."""
@@ -91,7 +97,8 @@ def gather(me: Mention, archives: Sequence[Archive], owners: Sequence[int], read
     mentions: dict[int, int] = {}
     for _, _, _, kind, number in sorted([*_dated_archives(archives), *_dated_readings(readings)]):
         if kind == "list":
-            lists[number] = table.add(archives[number].connections, number, owners[number])
+            archive = archives[number]
+            lists[number] = table.add(archive.connections, archive.listed, number, owners[number])
         else:
             reading = readings[number]
             mentions[number] = table.mentions(reading.mentions, [reading.file] * len(reading.mentions))
@@ -104,7 +111,7 @@ def gather(me: Mention, archives: Sequence[Archive], owners: Sequence[int], read
         people = [Mention(name=name, url=url, line=line) for (name, url), _, line in new]
         start = table.mentions(people, [file for _, file, _ in new])
         shown.update({who: row for row, (who, _, _) in enumerate(new, start)})
-    return Records(table.done(), first, lists, told, mentions, shown, table.emails)
+    return Records(table, first, lists, told, mentions, shown, table.emails)
 
 
 def _dated_archives(archives: Sequence[Archive]) -> Iterator[tuple[int, int, str, str, int]]:

@@ -39,13 +39,15 @@ class Asked:
 class World:
     """Everybody the files show and all that ties them. `owners` gives the person whose each archive is, -1 if unknown.
 
-    `former` are people of an older list of mine who are not in the newest; `questions` pairs that only I can judge.
+    `listed_as` is my own address, "" where nothing shows it; `former` are people of an older list of mine who are not
+    in the newest; `questions` pairs that only I can judge.
     """
 
     people: People
     network: Network
     me: int
     archives: tuple[Archive, ...]
+    listed_as: str
     owners: tuple[int, ...]
     readings: tuple[Reading, ...]
     statements: Statements
@@ -80,6 +82,6 @@ class World:
         """Return for everybody whose list is here how many connections it shows, and of which day it is."""
         known: dict[int, tuple[int, date | None]] = {}
         for archive, owner in zip(self.archives, self.owners, strict=True):
-            if owner >= 0 and owner not in known and len(archive.connections):
-                known[owner] = (len(archive.connections), archive.taken)
+            if owner >= 0 and owner not in known and archive.listed:
+                known[owner] = (archive.listed, archive.taken)
         return known

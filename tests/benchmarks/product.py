@@ -8,10 +8,10 @@ import numpy as np
 
 from outreach.addresses import link
 from outreach.network import Codes, Floats, Network, legs
-from outreach.sources import linkedin, linkedin_cache
+from outreach.sources import linkedin
 from outreach.sources.base import Mention
 from outreach.sources.container import open_path
-from outreach.who import joining
+from outreach.who import joining, remembered
 from outreach.who.world import World
 from tests.benchmarks.job import Answer, fit, owners
 
@@ -29,8 +29,16 @@ def exports(folder: Path, order: list[int] | None = None, lists: str = "friends"
 
 def world(folder: Path, order: list[int] | None = None, lists: str = "friends", cache: Path | None = None) -> World:
     """Read and join everything."""
-    archives = linkedin_cache.read(exports(folder, order, lists), cache)
-    return joining.build(archives[:1], archives[1:], me=Mention(url=link(owners(folder)[0])))
+    given = exports(folder, order, lists)
+    me = Mention(url=link(owners(folder)[0]))
+    memory = remembered.Memory(cache, given, repr(me)) if cache else None
+    before = memory.load() if memory else None
+    archives = linkedin.read(given[:1] if before else given)
+    shared = before.shared if before else archives[1:]
+    found = joining.build(archives[:1], shared, me=me, before=before)
+    if memory and not before:
+        memory.save(found, shared)
+    return found
 
 
 def run(
