@@ -193,6 +193,10 @@ def test_an_aim_follows_the_verb_of_wishing_in_every_language(language: str, sta
         ("Directora de la editorial y del archivo", "es"),
         ("Diretora do arquivo e da editora", "pt"),
         ("Xkcd", ""),
+        ("apprentissage ensemble en 2009", "fr"),
+        ("trabajamos juntos en Madrid", "es"),
+        ("trabalhamos juntos em Coimbra", "pt"),
+        ("Responsable de", ""),
     ],
 )
 def test_the_language_somebody_writes(text: str, language: str) -> None:
