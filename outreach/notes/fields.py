@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from outreach.model import Fact, Mutual, Person
-from outreach.notes import phrases, variety
+from outreach.notes import phrases, salutation, variety
 from outreach.notes.specifics import Sender
 from outreach.text import clean
 from outreach.who import names
@@ -115,9 +115,8 @@ def anybody(language: str, tone: str, named: bool) -> Fields:
 def greet(fields: Fields, person: Person, language: str, tone: str) -> None:
     """Put the greeting and the names of the receiver."""
     named, nameless = _greetings(language, tone)
-    name = names.display(person.name, "")
-    fields.put("first", names.first_name(person.name), f"name of {person.id}")
-    fields.put("name", name, f"name of {person.id}")
+    fields.put("first", salutation.first(person.name, person.company), f"name of {person.id}")
+    fields.put("name", salutation.whole(person.name, person.company), f"name of {person.id}")
     words = fields.values["name" if tone == "formal" else "first"]
     fields.values["hello"] = named.format(words) if words else nameless
 
@@ -134,7 +133,7 @@ def introduce(fields: Fields, mutual: Mutual, language: str) -> None:
     name = names.display(mutual.person.name, "")
     fields.put("mutual", name, source)
     fields.put("via", name, source)
-    fields.put("mutual_first", names.first_name(mutual.person.name) or name, source)
+    fields.put("mutual_first", salutation.first(mutual.person.name) or name, source)
     how = phrases.how(mutual.how, language)
     if how.language in ("", language):
         told = f"outreach.toml [[best]] how of {mutual.person.id}"
@@ -153,7 +152,7 @@ def target(fields: Fields, person: Person) -> None:
     """Put the names of the person a request to a mutual is about."""
     name = names.display(person.name, "")
     fields.put("target", name, f"name of {person.id}")
-    fields.put("target_first", names.first_name(person.name) or name, f"name of {person.id}")
+    fields.put("target_first", salutation.first(person.name) or name, f"name of {person.id}")
 
 
 def mention(fields: Fields, facts: Iterable[Fact], language: str, within: bool = False) -> None:
