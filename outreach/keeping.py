@@ -43,8 +43,9 @@ def list_sources(workspace: Workspace) -> Told:
 def _sources(found: Scene) -> list[dict[str, object]]:
     world = found.world
     owners = {
-        _top(archive.file): found.people.person(owner).name if owner >= 0 else ""
+        _top(member.file): found.people.person(owner).name if owner >= 0 else ""
         for archive, owner in zip(world.archives, world.owners, strict=True)
+        for member in archive.members
     }
     for reading in world.readings:
         owners.setdefault(_top(reading.file), reading.owner.name if reading.owner else "")
