@@ -110,8 +110,9 @@ def _asked_me(workspace: Workspace, keys: Sequence[Key]) -> bool:
     from outreach.scene import scene
 
     found = scene(workspace)
-    asked = {key for one in found.world.invitations if one.incoming for key in found.people.keys(one.person)}
-    return any(key in asked for key in keys if key[0] in FIRM)
+    asked = [set(found.people.keys(one.person)) for one in found.world.invitations if one.incoming]
+    firm = {key for key in keys if key[0] in FIRM}
+    return any(firm & theirs if firm else theirs == set(keys) for theirs in asked)
 
 
 def _planned(workspace: Workspace, person: str, undo: bool) -> Chosen | None:

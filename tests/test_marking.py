@@ -96,3 +96,10 @@ def test_whoever_is_marked_asked_is_whom_one_wants_to_meet(run: Run) -> None:
     assert result.exit_code == 2
     assert "Jo Friend is a connection of yours" in result.output
     assert run("mark", "jo-friend", "kept").exit_code == 0
+
+
+def test_a_request_of_somebody_without_an_address_can_be_accepted(run: Run, tmp_path: Path) -> None:
+    asked = "name,company,message,received\nUna Roe,Kiln,Good morning,2026-11-20\n"
+    (tmp_path / "exports/seen/invitations.csv").write_text(asked, encoding="utf-8")
+    assert run("mark", "Una Roe", "accepted").exit_code == 0
+    assert run("mark", "Una Roe", "replied").exit_code == 0
