@@ -110,6 +110,18 @@ def test_invitations_name_the_owner_of_a_friends_list_without_reading_messages()
 
 
 @pytest.mark.parametrize(
+    "header",
+    [
+        "Prénom,Nom,URL,Adresse e-mail,Entreprise,Poste,Connecté le",
+        "Nombre,Apellidos,URL,Correo electrónico,Empresa,Puesto,Conectado el",
+    ],
+)
+def test_a_table_somebody_translated_keeps_mail_and_day(header: str) -> None:
+    rows = read({"Connections.csv": f"{header}\nAda,Byron,{IN}ada,ada@byron.example,Lamps,Curator,8 févr. 2021"})
+    assert rows.connections.select("email", "connected").row(0) == ("ada@byron.example", date(2021, 2, 8))
+
+
+@pytest.mark.parametrize(
     ("file", "name"),
     [
         ("exports/shared/jonas-ekberg.zip", "jonas ekberg"),

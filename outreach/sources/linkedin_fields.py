@@ -45,6 +45,29 @@ COMPANY = (
     "azienda",
     "bedrijf",
 )
+EMAIL = (
+    "emailaddress",
+    "emailadresse",
+    "mail",
+    "adresseemail",
+    "correoelectrónico",
+    "endereçodeemail",
+    "indirizzoemail",
+    "emailadres",
+)
+CONNECTED = (
+    "connectedon",
+    "dateconnected",
+    "datesent",
+    "connectiondate",
+    "connectedsince",
+    "verbundenam",
+    "connectéle",
+    "conectadoel",
+    "conectadoem",
+    "collegatoil",
+    "verbondenop",
+)
 POSITION = ("title", "jobtitle", "positiontitle", "role", "poste", "cargo", "puesto", "posizione", "functie")
 
 
@@ -80,10 +103,10 @@ CONNECTIONS = Kind(
         "last": LAST,
         "name": NAME,
         "url": URL,
-        "email": ("emailaddress", "emailadresse", "mail"),
+        "email": EMAIL,
         "company": COMPANY,
         "position": POSITION,
-        "connected": ("connectedon", "dateconnected", "datesent", "connectiondate", "verbundenam", "connectedsince"),
+        "connected": CONNECTED,
     },
     (("first", "last", "name"), ("connected", "url", "company")),
 )
