@@ -39,6 +39,8 @@ COMMANDS = {  # where the pages do what a command does
     "capture": ("/add", "Add files"),
     "check": ("/check", "What was read"),
     "different": ("/check", "What was read"),
+    "init": ("/settings", "Settings"),
+    "news": ("/list/news", "News"),
     "plan": ("/", "This week"),
     "same": ("/check", "What was read"),
     "scout": ("/scout", "Where to look next"),

@@ -90,7 +90,7 @@ def add(page: Page, name: str, data: bytes, role: str = "me", owner: str = "") -
 
 def ready(page: Page, address: str = "This week") -> None:
     """Go to a page and wait until it is made."""
-    page.get_by_role("link", name=address, exact=True).click()
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name=address, exact=True).click()
     expect(page.locator("meta[http-equiv=refresh]")).to_have_count(0, timeout=30_000)
 
 
