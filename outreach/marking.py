@@ -54,7 +54,7 @@ def answer(workspace: Workspace, verdict: str, one: str, other: str) -> str:
     Where both are one entry by an earlier answer, `different` takes that back; where a rule about somebody of the same
     name holds the entry back, it says that this is somebody else.
     """
-    first, second = _entry(workspace, one), _entry(workspace, other)
+    first, second = (_entry(workspace, text) for text in _there(workspace, one, other))
     sides = [(first[1], second[1])]
     if set(first[1]) == set(second[1]):
         sides = _sides(workspace, one) if verdict == "different" else []
@@ -63,6 +63,15 @@ def answer(workspace: Workspace, verdict: str, one: str, other: str) -> str:
     for a, b in sides:
         workspace.journal.answer(verdict, a, b, workspace.today)
     return f"Noted: {first[0]} and {second[0]} are {'the same person' if verdict == 'same' else 'different people'}."
+
+
+def _there(workspace: Workspace, one: str, other: str) -> tuple[str, str]:
+    """Return both texts, an id that an earlier answer made part of the other entry replaced by the other."""
+    from outreach.scene import scene
+
+    people = scene(workspace).people
+    gone = [text.startswith("~") and people.code_of(text) < 0 for text in (one, other)]
+    return (other if gone[0] else one, one if gone[1] else other)
 
 
 def _sides(workspace: Workspace, person: str) -> list[tuple[Sequence[Key], Sequence[Key]]]:
