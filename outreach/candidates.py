@@ -159,12 +159,14 @@ def _rule(known: Known, person: Person, judges: Judges) -> tuple[str, str] | Non
 
 def ways(network: Network, codes: Codes) -> list[tuple[int, ...]]:
     """Return for each of the people in `codes`, all at distance two, the mutuals, the strongest tie of mine first."""
-    steps = legs(network)
     number = np.full(network.size, -1, np.int64)
     number[codes] = np.arange(len(codes))
+    own = (network.a == network.me) | (network.b == network.me)
+    near = network.part((number[network.a] >= 0) | (number[network.b] >= 0) | own)
+    steps = legs(near)
     chosen = number[steps.target] >= 0
     person, mutual = number[steps.target[chosen]], steps.mutual[chosen]
-    strength = np.nan_to_num(network.strength[steps.near[chosen]].astype(float))
+    strength = np.nan_to_num(near.strength[steps.near[chosen]].astype(float))
     order = np.lexsort((mutual, network.degree[mutual], -strength, person))
     ends = np.searchsorted(person[order], np.arange(len(codes) + 1))
     mutual = mutual[order]

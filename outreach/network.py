@@ -46,7 +46,23 @@ class Network:
         right = np.ones(len(self.a)) if values is None else values[self.b]
         if weight is not None:
             left, right = left * weight, right * weight
-        return totals(self.b, left, self.size) + totals(self.a, right, self.size)
+        return totals(self.b, left, self.size) + self._by_a(right)
+
+    def _by_a(self, values: Floats) -> Floats:
+        """Sum values of ties for each `a`; where ties stand in order of `a`, as they do in a whole network, in runs."""
+        if not self._in_order:
+            return totals(self.a, values, self.size)
+        found = np.zeros(self.size)
+        found[self.a[self._starts]] = np.add.reduceat(values, self._starts) if len(values) else 0.0
+        return found
+
+    @cached_property
+    def _in_order(self) -> bool:
+        return bool((self.a[1:] >= self.a[:-1]).all())
+
+    @cached_property
+    def _starts(self) -> Codes:
+        return np.flatnonzero(np.diff(self.a, prepend=-1))
 
     @cached_property
     def own(self) -> Codes:

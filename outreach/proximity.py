@@ -70,17 +70,28 @@ def score(network: Network, lean: float = 0.0, alike: Floats | None = None) -> P
     codes = np.flatnonzero(shared)
     weight = _weights(network, lean)
     recent = _recent(network)
-    path = _walks(network, weight, lean)[codes]
-    fresh = _walks(network, weight * recent, lean)[codes] / path if recent.any() else np.zeros(len(codes))
+    walks = _walks(network, weight, lean)[codes]
+    fresh = _walks(network, weight * recent, lean)[codes] / walks if recent.any() else np.zeros(len(codes))
     dated = float(np.mean(network.last >= 0)) if len(network.last) else 0.0
     return Proximity(
         codes=codes,
         mutuals=shared[codes],
-        path=np.log1p(FAINTEST * max(len(network.own), 1) * path),
+        path=_points(network, walks),
         active=dated * ACTIVE * np.log1p(_latest(network, recent)[codes] / FORGOTTEN),
         fresh=dated * FRESH * np.log1p(fresh / FORGOTTEN),
         alike=np.zeros(len(codes)) if alike is None else ALIKE * alike[codes],
     )
+
+
+def paths(network: Network, lean: float = 0.0) -> tuple[Codes, Floats]:
+    """Return the people two steps away, ascending, and the points of the ways to them alone: see `score`."""
+    codes = np.flatnonzero(_beyond(network))
+    return codes, _points(network, _walks(network, _weights(network, lean), lean)[codes])
+
+
+def _points(network: Network, walks: Floats) -> Floats:
+    points: Floats = np.log1p(FAINTEST * max(len(network.own), 1) * walks)
+    return points
 
 
 def _beyond(network: Network) -> Floats:

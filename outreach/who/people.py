@@ -153,10 +153,15 @@ class People:
 
         `field` is `company` or `position`; every distinct text is cleaned once.
         """
-        column = self.records[field].gather(np.maximum(self.employed, 0)).set(pl.Series(self.employed < 0), None)
-        distinct = column.drop_nulls().unique().sort()
-        place = column.replace_strict(distinct, np.arange(1, len(distinct) + 1, dtype=np.int32), default=0)
-        return place.to_numpy().astype(np.int32), ["", *(clean(text) for text in distinct)]
+        given = np.flatnonzero(self.employed >= 0)
+        group, examples = grouped(self.records[field], self.employed[given])
+        texts = [clean(text or "") for text in self.records[field].gather(self.employed[given][examples])]
+        number = np.zeros(len(texts), np.int32)  # who has work of which this says nothing counts as having none
+        shown = [place for place, text in enumerate(texts) if text]
+        number[shown] = np.arange(1, len(shown) + 1, dtype=np.int32)
+        place = np.zeros(len(self), np.int32)
+        place[given] = number[group]
+        return place, ["", *(texts[at] for at in shown)]
 
     def names_of(self, numbers: Sequence[int]) -> list[tuple[str, str]]:
         """Return first and last name, as in the files but clean, of each of `numbers`; a full name comes as `first`."""

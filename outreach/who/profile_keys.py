@@ -64,24 +64,26 @@ def _positions(keys: pl.Series, names: pl.Series) -> Ints:
     return found
 
 
-def grouped(text: pl.Series) -> tuple[Ints, Ints]:
-    """Number equal cells alike, and return for each number a row that has it: by one hash, checked by another.
+def grouped(text: pl.Series, rows: Ints | None = None) -> tuple[Ints, Ints]:
+    """Number equal cells alike, and return for each number a place that has it: by one hash, checked by another.
 
-    These rows are in order, so that taking them out of a column reads it from front to back.
+    With `rows` the cells at these rows only. The places are in order, so that taking them out reads from front to back.
     """
-    if text.is_empty():
-        return np.empty(0, np.int32), np.empty(0, np.int32)
     key, check = text.hash(0).to_numpy(), text.hash(1).to_numpy()
+    if rows is not None:
+        key, check = key[rows], check[rows]
+    if not len(key):
+        return np.empty(0, np.int32), np.empty(0, np.int32)
     order = np.argsort(key)
     new = _changes(key[order])
     if _changes(check[order])[~new].any():
-        key = text.rank("dense").fill_null(0).to_numpy()
+        key = (text if rows is None else text.gather(rows)).rank("dense").fill_null(0).to_numpy()
         order = np.argsort(key, kind="stable")
         new = _changes(key[order])
     example = order[new]
     rank = np.empty(len(example), np.int32)
     rank[np.argsort(example)] = np.arange(len(example), dtype=np.int32)
-    code = np.empty(len(text), np.int32)
+    code = np.empty(len(key), np.int32)
     code[order] = rank[np.cumsum(new) - 1]
     return code, np.sort(example).astype(np.int32)
 

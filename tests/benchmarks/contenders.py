@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import csv
-import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import reduce
 from pathlib import Path
 
 from tests.benchmarks.generate import HEADER
-from tests.benchmarks.job import Answer, best, files, fit, layout, owners, points_of, slug
+from tests.benchmarks.job import (
+    CLOSURE,
+    FAINTEST,
+    STEP,
+    Answer,
+    best,
+    files,
+    fit,
+    layout,
+    owners,
+    points_of,
+    slug,
+    strangers,
+)
 
-Contender = Callable[[Path], object]
+Contender = Callable[[Path], list[Answer]]
 
 
-def parse_only(folder: Path) -> object:
-    """Floor: nothing but parsing the needed columns, files of one form in one buffer."""
+def parse_only(folder: Path) -> list[Answer]:
+    """Floor: nothing but parsing the needed columns, files of one form in one buffer. It answers nothing."""
     import polars as pl
 
     buffers: dict[str, list[bytes]] = defaultdict(list)
@@ -23,10 +36,10 @@ def parse_only(folder: Path) -> object:
         data = path.read_bytes()
         start = data.index(b"\n", data.index(b"First Name")) + 1
         buffers[";" if b";" in data[start - 40 : start] else ","] += [data[start:], b"\n"]
-    return [
-        pl.read_csv(b"".join(pieces), has_header=False, infer_schema=False, separator=sign, columns=[0, 1, 2, 4, 5, 6])
-        for sign, pieces in buffers.items()
-    ]
+    for sign, pieces in buffers.items():
+        columns = [0, 1, 2, 4, 5, 6]
+        pl.read_csv(b"".join(pieces), has_header=False, infer_schema=False, separator=sign, columns=columns)
+    return []
 
 
 def rows(folder: Path) -> Iterable[tuple[str, str, str]]:
@@ -66,17 +79,24 @@ def _ranked(graph: object, me: str, title: dict[str, str]) -> list[Answer]:
 
     assert isinstance(graph, nx.Graph)
     first = set(graph[me])
-    points: dict[str, float] = {}
-    mutuals: dict[str, list[str]] = {}
-    walk = {}
+    degree = dict(graph.degree)
+    via: dict[str, float] = defaultdict(float)
+    mutuals: dict[str, list[str]] = defaultdict(list)
+    acquainted = 0
     for mutual in first:
-        inner = sum(1 / graph.degree(other) for other in graph[mutual] if other in first)
-        walk[mutual] = (1 / len(first) + inner) / graph.degree(mutual)
-    for candidate in {other for mutual in first for other in graph[mutual]} - first - {me}:
-        via = [mutual for mutual in graph[candidate] if mutual in first]
-        circle = sum(1 / math.log(max(graph.degree(mutual), 2)) for mutual in via)
-        points[candidate] = points_of(circle, sum(walk[mutual] for mutual in via)) + fit(title.get(candidate, ""))
-        mutuals[candidate] = via
+        for other in graph[mutual]:
+            if other != me:
+                via[other] += STEP * STEP / degree[mutual]
+                mutuals[other].append(mutual)
+                acquainted += other in first
+    far = strangers(len(first), acquainted / 2)
+    reach = {
+        one: (STEP / len(first) + via[one] if one in first else far * via[one]) / degree[one] for one in {*first, *via}
+    }
+    points: dict[str, float] = {}
+    for candidate in mutuals.keys() - first:
+        walks = sum(reach[other] for other in graph[candidate] if other in reach) * STEP
+        points[candidate] = points_of(len(first), walks) + fit(title.get(candidate, ""))
     return best(points, mutuals)
 
 
@@ -110,19 +130,24 @@ def igraph(folder: Path) -> list[Answer]:
     me = names.index(owners(folder)[0])
     degree = graph.degree()
     first = set(graph.neighbors(me))
-    circle: dict[int, float] = defaultdict(float)
-    walk: dict[int, float] = defaultdict(float)
-    via: dict[int, list[str]] = defaultdict(list)
+    via: dict[int, float] = defaultdict(float)
+    mutuals: dict[int, list[str]] = defaultdict(list)
+    acquainted = 0
     for mutual in first:
-        near = graph.neighbors(mutual)
-        share = (1 / len(first) + sum(1 / degree[other] for other in near if other in first)) / degree[mutual]
-        for other in near:
-            if other != me and other not in first:
-                circle[other] += 1 / math.log(max(degree[mutual], 2))
-                walk[other] += share
-                via[other].append(names[mutual])
-    points = {names[one]: points_of(circle[one], walk[one]) + fit(title.get(names[one], "")) for one in circle}
-    return best(points, {names[one]: mutuals for one, mutuals in via.items()})
+        for other in graph.neighbors(mutual):
+            if other != me:
+                via[other] += STEP * STEP / degree[mutual]
+                mutuals[other].append(names[mutual])
+                acquainted += other in first
+    far = strangers(len(first), acquainted / 2)
+    reach = [0.0] * len(names)
+    for one in {*first, *via}:
+        reach[one] = (STEP / len(first) + via[one] if one in first else far * via[one]) / degree[one]
+    points = {}
+    for one in mutuals.keys() - first:
+        walks = sum(reach[other] for other in graph.neighbors(one)) * STEP
+        points[names[one]] = points_of(len(first), walks) + fit(title.get(names[one], ""))
+    return best(points, {names[one]: told for one, told in mutuals.items()})
 
 
 def polars(folder: Path) -> list[Answer]:
@@ -150,21 +175,25 @@ def polars(folder: Path) -> list[Answer]:
     both = pl.concat([table.select(a="owner", b="key"), table.select(a="key", b="owner")]).unique().lazy()
     degree = both.group_by("a").len("degree")
     me = owners(folder)[0]
-    first = both.filter(pl.col("a") == me).select(m="b").join(degree, left_on="m", right_on="a")
-    count = first.select(pl.len()).collect().item()
-    steps = first.join(both, left_on="m", right_on="a")
-    inner = steps.join(first.select("m", other="degree"), left_on="b", right_on="m", how="inner")
-    shares = inner.group_by("m").agg(inner=(1 / pl.col("other")).sum())
-    mutual = first.join(shares, on="m", how="left").with_columns(
-        walk=(1 / count + pl.col("inner").fill_null(0)) / pl.col("degree"),
-        circle=1 / pl.max_horizontal("degree", 2).log(),
+    both = both.join(degree, left_on="b", right_on="a").collect().lazy()  # b's degree
+    first = both.filter(pl.col("a") == me).select(m="b", size="degree").collect()
+    friends = len(first)
+    steps = first.lazy().join(both, left_on="m", right_on="a").filter(pl.col("b") != me)
+    acquainted = steps.join(first.lazy(), left_on="b", right_on="m", how="semi").select(pl.len()).collect().item()
+    far = strangers(friends, acquainted / 2)
+    via = steps.group_by("b").agg(via=(STEP * STEP / pl.col("size")).sum(), size=pl.col("degree").first())
+    everybody = via.join(first.lazy(), left_on="b", right_on="m", how="full", coalesce=True).with_columns(
+        pl.col("via").fill_null(0.0), size=pl.coalesce("size", "size_right"), mine=pl.col("size_right").is_not_null()
     )
-    target = steps.filter(pl.col("b") != me).join(first, left_on="b", right_on="m", how="anti").select("m", "b")
-    scored = target.join(mutual, on="m").group_by("b").agg(pl.col("circle").sum(), pl.col("walk").sum(), via="m")
+    inside = pl.when("mine").then(STEP / friends + pl.col("via")).otherwise(far * pl.col("via"))
+    reach = everybody.select("b", reach=inside / pl.col("size"))
+    apart = steps.join(first.lazy(), left_on="b", right_on="m", how="anti")
+    target = apart.group_by("b").agg(via="m")
+    walks = both.join(target.select("b"), left_on="a", right_on="b", how="semi").join(reach, on="b")
+    walks = walks.group_by("a").agg(walks=STEP * pl.col("reach").sum())
     title = table.lazy().select("key", "Position").unique("key")
-    scored = scored.join(title, left_on="b", right_on="key", how="left").with_columns(
-        points=0.5 * (10 * pl.col("circle")).log1p() + 0.75 * (1e4 * pl.col("walk")).log1p()
-    )
+    scored = target.join(walks, left_on="b", right_on="a").join(title, left_on="b", right_on="key", how="left")
+    scored = scored.with_columns(points=(FAINTEST * friends * pl.col("walks")).log1p())
     return _with_fit(scored.collect().select("b", "points", "Position", "via").iter_rows())
 
 
@@ -200,7 +229,9 @@ def duckdb(folder: Path) -> list[Answer]:
         for (skip, sign), paths in forms.items()
     ]
     con.execute(f"CREATE TABLE raw AS {' UNION ALL '.join(parts)}")
-    con.execute(_SQL.replace("$me", "'" + owners(folder)[0].replace("'", "''") + "'"))
+    told = {"$me": "'" + owners(folder)[0].replace("'", "''") + "'", "$closure": CLOSURE, "$step": STEP}
+    told["$faintest"] = FAINTEST
+    con.execute(reduce(lambda sql, name: sql.replace(name, str(told[name])), told, _SQL))
     return _with_fit(con.execute("SELECT key, points, title, via FROM scored").fetchall())
 
 
@@ -214,17 +245,23 @@ CREATE TABLE tie AS SELECT DISTINCT a, b FROM
   (SELECT owner AS a, key AS b FROM shown UNION ALL SELECT key, owner FROM shown);
 CREATE TABLE degree AS SELECT a AS who, count(*) AS n FROM tie GROUP BY a;
 CREATE TABLE near AS SELECT b AS m, n FROM tie JOIN degree ON who = b WHERE a = $me;
-CREATE TABLE mutual AS
-SELECT near.m, 1 / ln(greatest(near.n, 2)) AS circle,
-  (1.0 / (SELECT count(*) FROM near) + coalesce(inner_sum, 0)) / near.n AS walk
-FROM near LEFT JOIN
-  (SELECT a, sum(1.0 / o.n) AS inner_sum FROM tie JOIN near o ON tie.b = o.m WHERE a <> $me GROUP BY a) ON a = near.m;
+CREATE TABLE step AS SELECT m, n, b FROM near JOIN tie ON tie.a = near.m WHERE b <> $me;
+CREATE TABLE far AS
+SELECT 2 * $closure / ($closure + (SELECT count(*) FROM step WHERE b IN (SELECT m FROM near)) / 2
+  / greatest(count(*) * (count(*) - 1) / 2, 1)) AS far, count(*) AS friends FROM near;
+CREATE TABLE via AS SELECT b AS who, sum($step * $step / n) AS via FROM step GROUP BY b;
+CREATE TABLE reach AS
+SELECT degree.who, CASE WHEN near.m IS NULL THEN far * coalesce(via, 0) ELSE $step / friends + coalesce(via, 0) END
+  / degree.n AS reach
+FROM degree CROSS JOIN far LEFT JOIN near ON near.m = degree.who LEFT JOIN via ON via.who = degree.who
+WHERE degree.who <> $me AND (near.m IS NOT NULL OR via IS NOT NULL);
+CREATE TABLE target AS
+SELECT b AS key, list(m) AS via FROM step WHERE b NOT IN (SELECT m FROM near) GROUP BY b;
 CREATE TABLE scored AS
-SELECT b AS key, 0.5 * ln(1 + 10 * sum(circle)) + 0.75 * ln(1 + 1e4 * sum(walk)) AS points, any_value(t.title) AS title,
-  list(m) AS via
-FROM tie JOIN mutual ON tie.a = mutual.m LEFT JOIN (SELECT key, any_value(title) AS title FROM shown GROUP BY key) t
-  ON t.key = b
-WHERE b <> $me AND b NOT IN (SELECT m FROM near) GROUP BY b;
+SELECT key, ln(1 + $faintest * any_value(friends) * $step * sum(reach)) AS points, any_value(t.title) AS title,
+  any_value(target.via) AS via
+FROM target JOIN tie ON tie.a = key JOIN reach ON reach.who = tie.b CROSS JOIN far
+LEFT JOIN (SELECT key AS k, any_value(title) AS title FROM shown GROUP BY key) t ON t.k = key GROUP BY key;
 """
 
 

@@ -1,7 +1,8 @@
 """The job every contender does, and the small parts they share: what counts as fit, and what each file looks like.
 
 Everybody reads the lists, makes a graph keyed by canonical profile address (a row without one is a person of its own),
-scores all two steps from me by path and text fit, and names the best 100 with those who lead to them.
+scores all two steps from me by path and text fit, and names the best 100 with those who lead to them. The path score is
+the one of the product (`outreach.proximity.paths`), where no tie is known to be stronger than another.
 """
 
 from __future__ import annotations
@@ -31,9 +32,18 @@ def slug(address: str) -> str:
     return re.split(r"[/?#]", text)[0]
 
 
-def points_of(circle: float, walk: float) -> float:
-    """Return the points of the way to somebody: many mutuals who do not know everybody, and who know many of mine."""
-    return 0.5 * math.log1p(10 * circle) + 0.75 * math.log1p(1e4 * walk)
+STEP = math.sqrt(0.5)  # weight of a tie of which nothing more is known
+CLOSURE, FAINTEST = 0.05, 1000.0  # as in `outreach.proximity`
+
+
+def strangers(friends: int, acquainted: float) -> float:
+    """Return the weight of a way over somebody I do not know; `acquainted` pairs of my friends know each other."""
+    return 2 * CLOSURE / (CLOSURE + acquainted / max(friends * (friends - 1) / 2, 1))
+
+
+def points_of(friends: int, walks: float) -> float:
+    """Return the points of the ways to somebody, whom this share of random walks of two or three steps reaches."""
+    return math.log1p(FAINTEST * friends * walks)
 
 
 @dataclass(frozen=True, slots=True)

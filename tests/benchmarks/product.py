@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from outreach import candidates, proximity
 from outreach.addresses import link
-from outreach.network import Codes, Floats, Network, legs
 from outreach.sources import linkedin
 from outreach.sources.base import Mention
 from outreach.sources.container import open_path
@@ -46,32 +46,15 @@ def run(
 ) -> list[Answer]:
     """Return the best 100 people two steps away."""
     found = world(folder, order, lists, cache)
-    network = found.network
-    codes, path = paths(network)
+    codes, path = proximity.paths(found.network)
     place, texts = found.people.column("position")
     points = path + np.array([fit(text) for text in texts])[place[codes]]
     least = np.sort(points)[-min(TOP, len(points))]
-    likely = np.flatnonzero(points >= least - 1e-9)
-    ids = found.people.ids
-    best = sorted(likely.tolist(), key=lambda one: (-round(float(points[one]), 9), ids[int(codes[one])]))[:TOP]
-    steps = legs(network)
-    wanted = np.zeros(network.size, bool)
-    wanted[codes[best]] = True
-    shown = np.flatnonzero(wanted[steps.target])
-    target, mutual = steps.target[shown], steps.mutual[shown]
+    likely = points >= least - 1e-9
+    worth = dict(zip(codes[likely].tolist(), points[likely].tolist(), strict=True))
+    ids = dict(zip(worth, found.people.ids.gather(list(worth)), strict=True))
+    best = sorted(ids, key=lambda code: (-round(worth[code], 9), ids[code]))[:TOP]
+    mutuals = candidates.ways(found.network, np.array(best))
     return [
-        (ids[code], float(points[one]), sorted(ids[int(other)] for other in mutual[target == code]))
-        for one, code in ((one, int(codes[one])) for one in best)
+        (ids[code], worth[code], sorted(found.people.ids.gather(via))) for code, via in zip(best, mutuals, strict=True)
     ]
-
-
-def paths(network: Network) -> tuple[Codes, Floats]:
-    """Return everybody two steps away, and the points of the way to them (`job.points_of`), in a few passes."""
-    first, degree = network.first.astype(float), np.maximum(network.degree, 1)
-    inner = first / degree
-    walk = network.spread((1 / max(first.sum(), 1) + network.spread(inner)) * inner)
-    circle = network.spread(first / np.log(np.maximum(degree, 2)))
-    away = (circle > 0) & ~network.first
-    away[network.me] = False
-    codes = np.flatnonzero(away)
-    return codes, 0.5 * np.log1p(10 * circle[codes]) + 0.75 * np.log1p(1e4 * walk[codes])
