@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -121,3 +122,9 @@ def test_a_folder_is_an_archive_and_hidden_files_are_not_in_it(tmp_path: Path) -
 def test_a_path_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     [problem] = open_path(tmp_path / "gone.zip").problems
     assert "no such file" in problem.text
+
+
+def test_a_name_that_is_no_text_is_shown_with_question_marks(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path / "jo") + b"\xff.csv"))
+    path.write_bytes(b"First Name\n")
+    assert open_path(path).name == "jo?.csv"

@@ -169,16 +169,14 @@ def _footer(report: Report) -> list[RenderableType]:
     lines += [Text(sentence) for sentence in report.held_back]
     if report.excluded:
         counts = Counter(one.code for one in report.excluded)
-        left = ", ".join(f"{count} {code}" for code, count in sorted(counts.items()))
+        left = ", ".join(f"{count} {code.replace('_', ' ')}" for code, count in sorted(counts.items()))
         lines.append(Text(f"Left out: {left}."))
     coverage = report.coverage
     if coverage.people:
-        lines.append(
-            Text(
-                f"Seen: {coverage.people:,} people, {coverage.second_degree:,} of them two steps away; "
-                f"connections are known of {coverage.with_known_connections} of your {coverage.best_connections} best."
-            )
-        )
+        told = f"connections are known of {coverage.with_known_connections} of your {coverage.best_connections} best."
+        unnamed = "who your best connections are is not known: name them under [[best]] in outreach.toml."
+        seen = f"Seen: {coverage.people:,} people, {coverage.second_degree:,} of them two steps away; "
+        lines.append(Text(seen + (told if coverage.best_connections else unnamed)))
     return lines
 
 

@@ -56,7 +56,8 @@ def stem(name: str) -> str:
 
 def open_path(path: Path, name: str = "", role: str = "") -> Container:
     """Open a folder, zip or single file, called `name` in messages; what cannot be read is a problem, never raised."""
-    found = _opened(path, name or path.name, role)
+    called = (name or path.name).encode("utf-8", "replace").decode()  # a name on disk may be any bytes
+    found = _opened(path, called, role)
     found.paths = tuple(sorted(file for file in path.rglob("*") if file.is_file())) if path.is_dir() else (path,)
     return found
 

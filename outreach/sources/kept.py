@@ -49,7 +49,7 @@ def key(*parts: str | bytes) -> str:
     """Return the name of the entry made of `parts` by this program."""
     digest = hashlib.sha256(program().encode())
     for part in parts:
-        content = part.encode() if isinstance(part, str) else part
+        content = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
         digest.update(b"%d\0" % len(content) + content)
     return digest.hexdigest()[:40]
 
