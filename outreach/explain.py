@@ -80,8 +80,8 @@ def _sentences(found: Scene, number: int, one: Suggestion) -> Iterator[str]:
         if number in (question.a, question.b):
             yield f"{question.text} `outreach same` or `outreach different` answers it"
     for value in found.settings.goal.values:
-        if not found.settings.value_words().get(value):
-            yield f'words proposed for your value "{value}": {", ".join(fit.propose(value)[:8])}'
+        if not found.settings.value_words().get(value) and (words := fit.propose(value)[:8]):
+            yield f'words proposed for your value "{value}": {", ".join(words)}'
 
 
 def _held_back(found: Scene, person: str) -> Iterator[str]:

@@ -83,3 +83,9 @@ def test_nobody_of_that_name_lists_the_nearest(tmp_path: Path) -> None:
 def test_a_competitor_with_a_wanted_role_is_explained(tmp_path: Path) -> None:
     wanted = {"outreach.toml": SETTINGS.replace('"curator"', '"curator", "translator"')}
     assert any("competitor rule" in fact for fact in reason(tmp_path, "rita-vale", wanted)["facts"])
+
+
+def test_words_are_proposed_for_values_the_lexicon_knows(tmp_path: Path) -> None:
+    values = {"outreach.toml": SETTINGS + '[goal]\nvalues = ["patience", "xyzzy"]\n'}
+    proposed = [fact for fact in reason(tmp_path, "ada-byron", values)["facts"] if "words proposed" in fact]
+    assert len(proposed) == 1 and '"patience"' in proposed[0]
