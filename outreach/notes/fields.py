@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from outreach.model import Fact, Mutual, Person
@@ -103,13 +103,17 @@ class Fields:
         return {name for name, value in self.values.items() if value}
 
 
-def anybody(language: str, tone: str, named: bool) -> Fields:
-    """Return the fields of somebody of whom everything is known, or everything but the name."""
-    fields = Fields()
-    greet(fields, Person("", "Kim Berge" if named else ""), language, tone)
-    for name in sorted(KNOWN.keys() - fields.known()):
-        fields.put(name, name, "")
-    return fields
+def anybody(language: str, tone: str) -> Iterator[Fields]:
+    """Yield fields of which everything is known, with every word of ours that may stand before a value."""
+    for name in ("Kim Berge", ""):
+        for article in ("a ", "an ", "") if language == "en" else ("",):
+            my = "my " if article else ""
+            ours = {"role": article, "new_role": article, "sender_is": article, "how_mine": my, "how_is": f"is {my}"}
+            fields = Fields()
+            greet(fields, Person("", name), language, tone)
+            for one in sorted(KNOWN.keys() - fields.known()):
+                fields.put(one, one, "", ours.get(one, ""))
+            yield fields
 
 
 def greet(fields: Fields, person: Person, language: str, tone: str) -> None:

@@ -4,40 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from outreach import render
 from outreach.notes import fields, variety
 from outreach.notes.variety import Past
 
 _LONGEST_VALUE = 200  # characters between two pieces of one line
-_OURS = frozenset(
-    ("a", "an", "my", "our", "the", "is", "has", "been")
-)  # words of our own that `fields` puts before a value
+_MOSTLY = 0.5  # of its words; the rest of a note of ours is names, work and how I know somebody
 
 
 def past(sent: Sequence[str], shapes: Iterable[render.Shape], language: str, tone: str) -> Past:
     """Return the past that `sent` notes are, told apart from their values by the lines of a template.
 
-    What no line explains counts as wording too where it stands together: the user may have changed a word or two.
+    A note that is mostly somebody's own words, or of another template, counts as it stands.
     """
     if not sent:
         return Past()
-    lines = [line for shape in shapes for part in shape.paragraphs for choice in part for line in choice if line]
-    anybody = [fields.anybody(language, tone, named).values for named in (True, False)]
-    patterns = {(line.place, *variety.literals(render.fill(line, values))) for line in lines for values in anybody}
+    readings = _readings(tuple(shapes), language, tone)
     notes = [f" {' '.join(variety.words(text))} " for text in sent]
     told: set[variety.Run] = set()
     places: set[str] = set()
     for note in notes:
-        said = [(place, spans) for place, *pieces in sorted(patterns) if (spans := _spans(note, pieces))]
-        places.update(place for place, _ in said)
-        told |= variety.runs(_covered(note, [span for _, spans in said for span in spans])) | variety.runs(note.split())
+        whole = note.split()
+        for lines in readings:
+            said = [(place, spans) for place, *pieces in lines if (spans := _spans(note, tuple(pieces)))]
+            places.update(place for place, _ in said)
+            own = _covered(note, [span for _, spans in said for span in spans])
+            told |= variety.runs(own)
+        if len(own) < _MOSTLY * len(whole):
+            told |= variety.runs(whole)
     return Past(frozenset(told), frozenset(places), tuple(notes))
 
 
-def _spans(note: str, pieces: Sequence[str]) -> list[tuple[int, int]]:
-    """Where the pieces of one line stand closest together in a note, in order; nothing where one is missing."""
-    found: list[list[tuple[int, int]]] = []
+@lru_cache(maxsize=32)
+def _readings(shapes: tuple[render.Shape, ...], language: str, tone: str) -> list[list[tuple[str, ...]]]:
+    """For all words of ours that may stand with values: the place of each line, and its words between the values."""
+    lines = [line for shape in shapes for part in shape.paragraphs for choice in part for line in choice if line]
+    said = [[(line.place, render.fill(line, one.values)) for line in lines] for one in fields.anybody(language, tone)]
+    return [sorted({(place, *variety.literals(text)) for place, text in reading}) for reading in said]
+
+
+@lru_cache(maxsize=1 << 14)
+def _spans(note: str, pieces: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where the pieces of one line stand in a note, in order and near each other, as often as they do."""
+    found: list[tuple[int, int]] = []
     start = note.find(f" {pieces[0]} ") if pieces else -1
     while start >= 0:
         spans = [(start, start + len(pieces[0]) + 1)]
@@ -47,19 +58,14 @@ def _spans(note: str, pieces: Sequence[str]) -> list[tuple[int, int]]:
                 break
             spans.append((place, place + len(piece) + 1))
         else:
-            found.append(spans)
+            found += spans
         start = note.find(f" {pieces[0]} ", start + 1)
-    return min(found, key=lambda spans: spans[-1][1] - spans[0][0], default=[])
+    return found
 
 
 def _covered(note: str, spans: Sequence[tuple[int, int]]) -> list[str]:
-    """The words of a note that a line of the template explains, and our own that follow them."""
+    """The words of a note that a line of the template explains."""
     ours = bytearray(len(note))
     for start, end in spans:
         ours[start:end] = b"\1" * (end - start)
-    found: list[str] = []
-    before = False
-    for match in re.finditer(r"\S+", note):
-        before = bool(ours[match.start()]) or (before and match[0] in _OURS)
-        found += [match[0]] * before
-    return found
+    return [match[0] for match in re.finditer(r"\S+", note) if ours[match.start()]]

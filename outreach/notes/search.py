@@ -131,9 +131,11 @@ class _Search:
 def _begun(taken: frozenset[Run]) -> dict[Run, set[Run]]:
     """For every beginning of a run how it may go on."""
     begun: dict[Run, set[Run]] = defaultdict(set)
-    for run in taken:
-        for place in range(1, RUN):
-            begun[run[:place]].add(run[place:])
+    for one, two, three, four, five in taken:
+        begun[one,].add((two, three, four, five))
+        begun[one, two].add((three, four, five))
+        begun[one, two, three].add((four, five))
+        begun[one, two, three, four].add((five,))
     return begun
 
 
