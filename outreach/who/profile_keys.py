@@ -46,10 +46,11 @@ def profile_keys(urls: pl.Series) -> Keys:
     distinct = urls.gather(example)
     slugs = _slugs(distinct)
     opaque = _opaque(distinct, slugs)
-    places, shown = grouped(slugs.fill_null(opaque))
+    keys = slugs.fill_null(opaque)
+    places, shown = grouped(keys)
     first, second = slugs.gather(shown).drop_nulls().sort(), opaque.gather(shown).drop_nulls().sort()
     names = pl.concat([first, second], rechunk=True)
-    return Keys(_positions(slugs.fill_null(opaque).gather(shown), names)[places][row], names, len(first))
+    return Keys(_positions(keys.gather(shown), names)[places][row], names, len(first))
 
 
 def _positions(keys: pl.Series, names: pl.Series) -> Ints:

@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from outreach.network import UNKNOWN_DAY, Ints, Network
+from outreach.network import UNKNOWN_DAY, Codes, Ints, Network, totals
 from outreach.sources.base import HINTS, TIES
 from outreach.strength import TYPICAL_MESSAGES, saturating
 
@@ -75,29 +75,40 @@ class Collector:
 def network(statements: Statements, size: int, me: int) -> Network:
     """Return the network that the statements make; hints are no ties. Strengths are known only where contacts count."""
     tied = statements.kind < len(TIES)
-    key = (statements.a.astype(np.int64) << 32) | statements.b
-    order = np.argsort(key[tied])
-    key, day = key[tied][order], statements.day[tied][order]
-    starts = np.flatnonzero(np.concatenate([[True], key[1:] != key[:-1]])) if len(key) else np.empty(0, np.int64)
-    unique = key[starts]
+    width = size.bit_length()
+    key = ((statements.a.astype(np.int64) << width) | statements.b)[tied]
+    ties, last = _latest(key, statements.day[tied])
     return Network(
         size=size,
         me=me,
-        a=(unique >> 32).astype(np.int32),
-        b=(unique & 0xFFFFFFFF).astype(np.int32),
-        strength=_strength(statements, tied, order, starts),
-        last=np.maximum.reduceat(day, starts) if len(starts) else day,
+        a=(ties >> width).astype(np.int32),
+        b=(ties & ((1 << width) - 1)).astype(np.int32),
+        strength=_strength(ties, key, statements.kind[tied], statements.weight[tied]),
+        last=last,
     )
 
 
-def _strength(
-    statements: Statements, tied: NDArray[np.bool_], order: NDArray[np.intp], starts: NDArray[np.intp]
-) -> NDArray[np.float32]:
-    counted = np.isin(statements.kind, [KINDS.index(kind) for kind in COUNTED])
+def _latest(key: Codes, day: Ints) -> tuple[Codes, Ints]:
+    """Return the distinct keys in order, and the latest day of each; both as one number sort fastest."""
+    earliest = int(day.min(initial=0))
+    bits = int(day.max(initial=0) - earliest).bit_length()
+    if int(key.max(initial=0)).bit_length() + bits > 63:
+        order = np.lexsort((day, key))
+        key, day = key[order], day[order]
+    else:
+        both = (key << bits) | (day - earliest)
+        both.sort()
+        key, day = both >> bits, ((both & ((1 << bits) - 1)) + earliest).astype(np.int32)
+    ends = np.flatnonzero(np.append(key[1:] != key[:-1], True)[: len(key)])
+    return key[ends], day[ends]
+
+
+def _strength(ties: Codes, key: Codes, kind: NDArray[np.uint8], weight: NDArray[np.float32]) -> NDArray[np.float32]:
+    counted = np.isin(kind, [KINDS.index(name) for name in COUNTED])
     if not counted.any():
-        return np.full(len(starts), np.nan, np.float32)
-    weight = np.where(counted, statements.weight, 0)[tied][order]
-    total = np.add.reduceat(weight, starts)
+        return np.full(len(ties), np.nan, np.float32)
+    places = np.searchsorted(ties, key[counted])
+    total = totals(places, weight[counted].astype(float), len(ties))
     return np.where(total > 0, saturating(total, TYPICAL_MESSAGES), np.nan).astype(np.float32)
 
 
