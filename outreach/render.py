@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -43,12 +43,12 @@ _ALLOWED = (
 class Line:
     """One way to say one sentence. `needs` are the fields it cannot do without; those an `if` asks for are optional.
 
-    `parts` are its words and fields by turns, words first and last; empty where it holds more than that.
+    `parts` are its words and fields by turns, words first and last; a line that holds more than that is a `template`.
     """
 
     place: str
     source: str
-    template: Template
+    template: Template | None
     needs: frozenset[str]
     parts: tuple[str, ...] = ()
 
@@ -67,6 +67,7 @@ def shipped(name: str) -> Path:
     return inside if inside.is_dir() else Path(__file__).parents[1] / name
 
 
+@cache
 def notes_environment() -> ImmutableSandboxedEnvironment:
     """Return the environment of notes: plain text, a field that is missing is an error."""
     return ImmutableSandboxedEnvironment(undefined=StrictUndefined)
@@ -147,12 +148,13 @@ def _line(text: str, place: str, fields: tuple[str, ...]) -> Line:
     try:
         tree = environment.parse(text)
         _refuse(tree, place, fields)
-        template = environment.from_string(tree)
+        parts = _parts(tree)
+        template = None if parts else environment.from_string(tree)
     except (TemplateSyntaxError, JinjaError) as error:
         raise TemplateError(f"{place}: {error.message}") from error
     tests = [*(node.test for node in tree.find_all(nodes.If)), *(node.test for node in tree.find_all(nodes.CondExpr))]
     asked = {name.name for test in tests for name in _names(test)}
-    return Line(place, text, template, frozenset(name.name for name in _names(tree)) - asked, _parts(tree))
+    return Line(place, text, template, frozenset(name.name for name in _names(tree)) - asked, parts)
 
 
 def _parts(tree: nodes.Template) -> tuple[str, ...]:
@@ -185,9 +187,11 @@ def _refuse(tree: nodes.Template, place: str, fields: tuple[str, ...]) -> None:
 
 def fill(line: Line, values: Mapping[str, str]) -> str:
     """Return `line` with `values` in their places; raise `TemplateError` with file and line where that fails."""
-    if line.parts and values.keys() >= line.needs:
-        return "".join(values[part] if turn % 2 else part for turn, part in enumerate(line.parts)).strip()
     try:
-        return line.template.render(values).strip()
+        if line.template:
+            return line.template.render(values).strip()
+        return "".join(values[part] if turn % 2 else part for turn, part in enumerate(line.parts)).strip()
+    except KeyError as error:
+        raise TemplateError(f"{line.place}: {error} is undefined") from error
     except JinjaError as error:
         raise TemplateError(f"{line.place}: {error.message}") from error

@@ -82,19 +82,19 @@ def _friendly(letter: Letter, shape: render.Shape, choices: Choices, taken: froz
 
     Of what it does not let pass lines are dropped; in the end the whole is made friendlier choice by choice.
     """
-    refused = frozenset[str]()
-    chosen = _first(letter, choices, taken, refused)
+    avoided: set[str] = set()
+    left, chosen = choices, _first(letter, choices, taken, avoided)
     for _ in range(_REFUSED):
         if not chosen or not _objection(_text(shape, chosen)):
             break
         tried = []
         for line in sorted(filter(None, chosen), key=_doubt, reverse=True):
-            dropped = refused | {line.place}
-            way = _first(letter, choices, taken, dropped)
-            tried.append((_price(shape, way, taken), dropped, way))
+            rest = _without(left, line.place)
+            way = _first(letter, rest, taken, avoided)
+            tried.append((_price(shape, way, taken), way, rest))
             if tried[-1][0] <= (_shared(chosen, taken), False, 0):
                 break
-        _, refused, chosen = min(tried, key=lambda other: other[0])
+        _, chosen, left = min(tried, key=lambda other: other[0])
     return chosen if chosen and not _objection(_text(shape, chosen)) else _friendliest(letter, shape, choices, taken)
 
 
@@ -106,12 +106,13 @@ def _price(shape: render.Shape, way: Way, taken: frozenset[variety.Run]) -> tupl
     return _shared(way, taken), not friendly, -sum(line.weight for line in way if line)
 
 
-def _first(letter: Letter, choices: Choices, taken: frozenset[variety.Run], refused: frozenset[str]) -> Way:
-    """The first way without the lines `refused`, and with doubtful ones only where there are no others."""
-    avoided: set[str] = set()
+def _first(letter: Letter, choices: Choices, taken: frozenset[variety.Run], avoided: set[str]) -> Way:
+    """The first way, with doubtful lines only where there are no others; their places are added to `avoided`."""
     chosen: Way = ()
     for _ in range(_AVOIDED):
-        left = [[_without(choice, refused, avoided) for choice in paragraph] for paragraph in choices]
+        left = [
+            [sorted(choice, key=lambda said: bool(said and said.place in avoided)) for choice in p] for p in choices
+        ]
         chosen = next(_ways(letter, left, taken), ())
         doubtful = {line.place for line in chosen if line and _doubt(line) > _DOUBTFUL} - avoided
         if not doubtful:
@@ -120,11 +121,8 @@ def _first(letter: Letter, choices: Choices, taken: frozenset[variety.Run], refu
     return chosen
 
 
-def _without(
-    choice: Sequence[variety.Said | None], refused: frozenset[str], avoided: set[str]
-) -> list[variety.Said | None]:
-    left = [said for said in choice if not said or said.place not in refused]
-    return sorted(left, key=lambda said: said is not None and said.place in avoided)
+def _without(choices: Choices, place: str) -> Choices:
+    return [[[said for said in choice if not said or said.place != place] for choice in part] for part in choices]
 
 
 def _friendliest(letter: Letter, shape: render.Shape, choices: Choices, taken: frozenset[variety.Run]) -> Way:

@@ -142,10 +142,11 @@ def _begun(taken: frozenset[Run]) -> dict[Run, set[Run]]:
 def _line(said: Said | None, taken: frozenset[Run]) -> _Line:
     if said is None:
         return _Line(None)
-    words, size = _weighed(said.text)
-    return _Line(said, words, size, len(runs(words) & taken))
+    words, size, own = _weighed(said.text)
+    return _Line(said, words, size, len(own & taken))
 
 
 @lru_cache(maxsize=1 << 12)
-def _weighed(text: str) -> tuple[Run, int]:
-    return tuple(wording(text)), units(unmarked(text)) + 1
+def _weighed(text: str) -> tuple[Run, int, frozenset[Run]]:
+    words = tuple(wording(text))
+    return words, units(unmarked(text)) + 1, runs(words)
