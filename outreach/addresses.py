@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*:)?//", re.I)
@@ -14,6 +15,7 @@ _SALES = re.compile(r"^sales/(?:lead|people)/([^/,]+)")
 _SCRIPT = re.compile(r"^(?!\.+$)[^\s/?#<>\"'`\\]{1,400}$")
 
 
+@lru_cache(maxsize=1 << 12)  # one's own is asked for with every list
 def slug(address: str) -> str:
     """Return the canonical key of a profile address, "" when it is not one.
 

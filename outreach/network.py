@@ -38,12 +38,11 @@ class Network:
     @cached_property
     def degree(self) -> Floats:
         """Number of visible ties of everybody."""
-        return self.spread(None)
+        return (np.bincount(self.a, minlength=self.size) + np.bincount(self.b, minlength=self.size)).astype(float)
 
-    def spread(self, values: Floats | None, weight: Floats | None = None) -> Floats:
+    def spread(self, values: Floats, weight: Floats | None = None) -> Floats:
         """Return for everybody the sum of `values` over those they are tied to, times the tie's `weight`; None is 1."""
-        left = np.ones(len(self.a)) if values is None else values[self.a]
-        right = np.ones(len(self.a)) if values is None else values[self.b]
+        left, right = values[self.a], values[self.b]
         if weight is not None:
             left, right = left * weight, right * weight
         return totals(self.b, left, self.size) + self._by_a(right)

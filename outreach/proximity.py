@@ -56,7 +56,10 @@ class Proximity:
 
 def two_steps(network: Network) -> Mask:
     """Tell who is at distance exactly two from me."""
-    return _beyond(network) > 0
+    reached = np.zeros(network.size, bool)
+    reached[network.b[network.first[network.a]]] = reached[network.a[network.first[network.b]]] = True
+    reached[network.me] = False
+    return reached & ~network.first
 
 
 def score(network: Network, lean: float = 0.0, alike: Floats | None = None) -> Proximity:
@@ -66,8 +69,7 @@ def score(network: Network, lean: float = 0.0, alike: Floats | None = None) -> P
     how much their attributes resemble mine, 0 to 1. Time counts for as much as the share of ties whose day is known:
     where few are, a date says more about the source than about the person.
     """
-    shared = _beyond(network)
-    codes = np.flatnonzero(shared)
+    codes = np.flatnonzero(two_steps(network))
     weight = _weights(network, lean)
     recent = _recent(network)
     walks = _walks(network, weight, lean)[codes]
@@ -75,7 +77,7 @@ def score(network: Network, lean: float = 0.0, alike: Floats | None = None) -> P
     dated = float(np.mean(network.last >= 0)) if len(network.last) else 0.0
     return Proximity(
         codes=codes,
-        mutuals=shared[codes],
+        mutuals=network.spread(network.first.astype(float))[codes],
         path=_points(network, walks),
         active=dated * ACTIVE * np.log1p(_latest(network, recent)[codes] / FORGOTTEN),
         fresh=dated * FRESH * np.log1p(fresh / FORGOTTEN),
@@ -85,20 +87,13 @@ def score(network: Network, lean: float = 0.0, alike: Floats | None = None) -> P
 
 def paths(network: Network, lean: float = 0.0) -> tuple[Codes, Floats]:
     """Return the people two steps away, ascending, and the points of the ways to them alone: see `score`."""
-    codes = np.flatnonzero(_beyond(network))
+    codes = np.flatnonzero(two_steps(network))
     return codes, _points(network, _walks(network, _weights(network, lean), lean)[codes])
 
 
 def _points(network: Network, walks: Floats) -> Floats:
     points: Floats = np.log1p(FAINTEST * max(len(network.own), 1) * walks)
     return points
-
-
-def _beyond(network: Network) -> Floats:
-    """Return for everybody the number of connections we share; 0 for me and my connections themselves."""
-    shared = network.spread(network.first.astype(float))
-    shared[network.me] = 0.0
-    return np.where(network.first, 0.0, shared)
 
 
 def _weights(network: Network, lean: float) -> Floats:

@@ -8,9 +8,9 @@ import pytest
 
 from outreach.sources.base import OWNER, Invitation, Link, Mention, Reading, Unresolved
 from outreach.sources.linkedin import Archive
-from outreach.who import ties
 from outreach.who.joining import build
 from outreach.who.links import Answers
+from outreach.who.ties import _latest
 from outreach.who.world import World
 from tests.exports import IN, INVITATIONS, MESSAGES, connections, read
 
@@ -265,7 +265,7 @@ def test_the_order_of_files_changes_nothing() -> None:
 def test_days_too_far_apart_to_be_packed_give_the_same_network() -> None:
     key = np.array([5, 3, 5, 3, 9], np.int64)
     day = np.array([7, -1, 30, 2, 4], np.int32)
-    near, far = ties._latest(key, day), ties._latest(key << 58, day)
+    near, far = _latest(key, day), _latest(key << 58, day)
     assert [part.tolist() for part in near] == [[3, 5, 9], [2, 30, 4]]
     assert (far[0] >> 58).tolist() == near[0].tolist()
     assert far[1].tolist() == near[1].tolist()

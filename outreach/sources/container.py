@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import stat
 import zipfile
 import zlib
 from collections import Counter
@@ -57,30 +58,34 @@ def stem(name: str) -> str:
 def open_path(path: Path, name: str = "", role: str = "") -> Container:
     """Open a folder, zip or single file, called `name` in messages; what cannot be read is a problem, never raised."""
     called = (name or path.name).encode("utf-8", "replace").decode()  # a name on disk may be any bytes
-    found = _opened(path, called, role)
-    found.paths = tuple(sorted(file for file in path.rglob("*") if file.is_file())) if path.is_dir() else (path,)
+    try:
+        state = path.stat()
+        if stat.S_ISDIR(state.st_mode):
+            found = _folder(path, called, role)
+            found.paths = tuple(sorted(file for file in path.rglob("*") if file.is_file()))
+        elif stat.S_ISREG(state.st_mode):
+            found = _file(path, state.st_size, called, role)
+            found.paths = (path,)
+        else:
+            raise FileNotFoundError
+    except FileNotFoundError:
+        found = Container(called, problems=[Problem(called, "there is no such file or folder")])
+    except OSError as error:
+        found = Container(called, problems=[Problem(called, f"cannot be opened: {error.strerror or error}")])
     return found
 
 
-def _opened(path: Path, name: str, role: str) -> Container:
-    try:
-        if path.is_dir():
-            return _folder(path, name, role)
-        if not path.is_file():
-            return Container(name, problems=[Problem(name, "there is no such file or folder")])
-        with path.open("rb") as stream:
-            head = stream.read(4)
-        if head == b"PK\x03\x04" and _is_workbook(path):
-            return Container(name, [Input(name, lambda: path.open("rb"), role, size=path.stat().st_size)])
-        if head == b"PK\x03\x04" or (head.startswith(b"PK") and path.suffix.casefold() == ".zip"):
-            return _zip(lambda: zipfile.ZipFile(path), name, role)
-        if path.suffix.casefold() == ".zip":
-            return Container(name, problems=[Problem(name, _not_a_zip(head))])
-        return Container(
-            name, portability.members(Input(name, lambda: path.open("rb"), role, size=path.stat().st_size))
-        )
-    except OSError as error:
-        return Container(name, problems=[Problem(name, f"cannot be opened: {error.strerror or error}")])
+def _file(path: Path, size: int, name: str, role: str) -> Container:
+    with path.open("rb") as stream:
+        head = stream.read(4)
+    whole = Input(name, lambda: path.open("rb"), role, size=size)
+    if head == b"PK\x03\x04" and _is_workbook(path):
+        return Container(name, [whole])
+    if head == b"PK\x03\x04" or (head.startswith(b"PK") and path.suffix.casefold() == ".zip"):
+        return _zip(lambda: zipfile.ZipFile(path), name, role)
+    if path.suffix.casefold() == ".zip":
+        return Container(name, problems=[Problem(name, _not_a_zip(head))])
+    return Container(name, portability.members(whole))
 
 
 def _is_workbook(path: Path) -> bool:

@@ -21,6 +21,7 @@ Understand = Callable[[tuple[str, ...]], tuple[str, ...] | None]
 
 HEAD = 16 << 10  # bytes in which a header must begin
 HEADER_ROWS = 12
+HEADER_LINES = 40  # a row before the header may be a text of several lines
 DELIMITERS = (",", "\t", ";", "|")
 BATCH = 64 << 20  # bytes parsed at once, so that memory stays bounded
 MARK = "\x1e"  # first cell of the row put before each file in a joined buffer; never in genuine text
@@ -87,7 +88,7 @@ def sheet_of(name: str, data: bytes, understand: Understand) -> Sheet | None:
 
 def first_rows(data: bytes) -> Iterator[tuple[str, int, tuple[str, ...]]]:
     """Yield the rows in which a header may stand, split at each delimiter in turn: delimiter, last line, keys."""
-    head = _text(data[:HEAD])
+    head = _text(b"\n".join(data[:HEAD].split(b"\n", HEADER_LINES)[:HEADER_LINES]))
     for delimiter in DELIMITERS:
         rows = csv.reader(io.StringIO(head, newline=""), delimiter=delimiter)
         try:
