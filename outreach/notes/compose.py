@@ -20,7 +20,7 @@ from outreach.text import units
 
 SPARE = 5  # units; the site may count line breaks otherwise
 _PARAGRAPH = 450  # of a request: the personal part, and the lines to forward
-_REFUSED = 6  # lines of a shape that are dropped, one after the other, to make it friendly
+_REFUSED = 10  # lines of a shape that are dropped, one after the other, to make it friendly
 _AVOIDED = 20  # ways to say it that are looked at for one without a doubtful line
 _DOUBTFUL = 0.4  # unfriendliness from which a line is said only where there is no other; a guess
 _SHARED = "shares five words in a row with another note: change a word or two"
@@ -92,18 +92,19 @@ def _friendly(letter: Letter, shape: render.Shape, choices: Choices, taken: froz
             rest = _without(left, line.place)
             way = _first(letter, rest, taken, avoided)
             tried.append((_price(shape, way, taken), way, rest))
-            if tried[-1][0] <= (_shared(chosen, taken), False, 0):
+            if tried[-1][0] <= (_shared(chosen, taken), 0, 0):
                 break
         _, chosen, left = min(tried, key=lambda other: other[0])
     return chosen if chosen and not _objection(_text(shape, chosen)) else _friendliest(letter, shape, choices, taken)
 
 
-def _price(shape: render.Shape, way: Way, taken: frozenset[variety.Run]) -> tuple[float, bool, int]:
+def _price(shape: render.Shape, way: Way, taken: frozenset[variety.Run]) -> tuple[float, float, int]:
     """What speaks against a way to say it: wording said before, an unfriendly whole, little that is particular."""
     if not way:
-        return math.inf, True, 0
-    friendly = _judged(_text(shape, way)).verdict == "friendly"
-    return _shared(way, taken), not friendly, -sum(line.weight for line in way if line)
+        return math.inf, 1, 0
+    verdict = _judged(_text(shape, way))
+    unfriendly = 0 if verdict.verdict == "friendly" else verdict.score
+    return _shared(way, taken), unfriendly, -sum(line.weight for line in way if line)
 
 
 def _first(letter: Letter, choices: Choices, taken: frozenset[variety.Run], avoided: set[str]) -> Way:
