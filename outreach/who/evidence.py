@@ -53,7 +53,8 @@ class Collected:
 
     def connected(self, number: int, day: date | None) -> None:
         """Set the day of connecting."""
-        self._known[number] = replace(self._known.get(number, Evidence()), connected=day)
+        known = self._known.get(number)
+        self._known[number] = replace(known, connected=day) if known else Evidence(connected=day)
 
     def contacts(self, rows: pl.DataFrame) -> None:
         """Add the messages (see `Correspondence.contacts`)."""

@@ -47,10 +47,8 @@ class Name:
 @lru_cache(maxsize=1 << 17)
 def parse(first: str, last: str = "") -> Name:
     """Take a name apart; with `last` empty `first` is the full name."""
-    if _SIMPLE.fullmatch(first) and _SIMPLE.fullmatch(last):
-        keys = [_VOWEL_PAIR.sub(r"\1", word.lower()) for word in (first, last)]
-        if not _no_names().intersection(keys):
-            return Name((keys[0],), (keys[1],))
+    if keys := _plain(first, last):
+        return Name((keys[0],), (keys[1],))
     if not last and not _CJK.search(first):
         first, last = split(first)
     given, one = _words(first)
@@ -61,6 +59,14 @@ def parse(first: str, last: str = "") -> Name:
         frozenset(letters(word) for word in (*one, *two) if letters(word)),
         bool(_CJK.search(first + last)),
     )
+
+
+def _plain(first: str, last: str) -> tuple[str, str] | None:
+    """Return the keys of a name that needs no care, as most do: one capitalised word each, none of them a title."""
+    if not (_SIMPLE.fullmatch(first) and _SIMPLE.fullmatch(last)):
+        return None
+    keys = _VOWEL_PAIR.sub(r"\1", first.lower()), _VOWEL_PAIR.sub(r"\1", last.lower())
+    return None if _no_names().intersection(keys) else keys
 
 
 def letters(word: str) -> str:
@@ -74,7 +80,7 @@ def display(first: str, last: str) -> str:
 
     ("Jane", "DOE, PMP") gives "Jane Doe". Where nothing would be left the fields come back cleaned only.
     """
-    if _SIMPLE.fullmatch(first) and _SIMPLE.fullmatch(last) and parse(first, last).family:
+    if _plain(first, last):
         return f"{first} {last}"
     whole = clean(f"{first} {last}")
     if not last.strip() and not _CJK.search(first):
