@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import reduce
@@ -286,11 +288,22 @@ def product_again(folder: Path) -> list[Answer]:
     return run(folder, cache=folder / ".cache")
 
 
+def product_plan(folder: Path) -> list[Answer]:
+    """The whole weekly command, imports, drafts and the page included, every file read anew."""
+    from outreach.cli import main
+
+    where = ["--workspace", str(folder / "workspace")]
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        main(["plan", *where, "--today", "2026-11-22", "--fresh", "--no-cache"], standalone_mode=False)
+    return []
+
+
 CONTENDERS: dict[str, Contender] = {
     "parse only (floor)": parse_only,
     "outreach": product,
     "outreach, from zips": product_zipped,
     "outreach, nothing changed": product_again,
+    "outreach plan, all of it": product_plan,
     "polars": polars,
     "DuckDB": duckdb,
     "igraph": igraph,

@@ -7,6 +7,7 @@ rows without an address, semicolons, CRLF, a missing preamble. Each person's wor
 from __future__ import annotations
 
 import random
+import shutil
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,6 +73,36 @@ def zip_lists(folder: Path) -> None:
     for path in sorted((folder / "friends").iterdir()):
         with zipfile.ZipFile(folder / "zips" / f"{path.stem}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
             archive.write(path, "Connections.csv")
+
+
+SETTINGS = """
+[me]
+url = "https://www.linkedin.com/in/{me}"
+languages = ["en"]
+
+[goal]
+kind = "learning"
+statement = "Meet people who make exhibitions"
+values = ["open access", "patience"]
+
+[target]
+roles = ["curator", "editor", "director of museums", "head of publishing"]
+industries = ["museums", "publishing"]
+"""
+
+
+def lay_out_workspace(folder: Path) -> None:
+    """Make a workspace of the lists, in `workspace`, every one named in its settings."""
+    made = folder / "workspace"
+    (made / "exports" / "me").mkdir(parents=True)
+    shutil.copy(folder / "me.csv", made / "exports" / "me" / "Connections.csv")
+    shutil.copytree(folder / "friends", made / "exports" / "shared")
+    slugs = [quote(slug) for slug in (folder / "owners.txt").read_text("utf-8").split("\n")]
+    settings = [SETTINGS.format(me=slugs[0])]
+    for path in sorted((folder / "friends").iterdir()):
+        owner = f"https://www.linkedin.com/in/{slugs[int(path.stem)]}"
+        settings.append(f'[[shared]]\nfile = "exports/shared/{path.name}"\nowner = "{owner}"\n')
+    (made / "outreach.toml").write_text("\n".join(settings), encoding="utf-8")
 
 
 Person = tuple[str, str, str, str, str]

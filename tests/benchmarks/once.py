@@ -19,6 +19,7 @@ IMPORTS = {
     "outreach": ("tests.benchmarks.product",),
     "outreach, from zips": ("tests.benchmarks.product",),
     "outreach, nothing changed": ("tests.benchmarks.product",),
+    "outreach plan, all of it": (),
     "polars": ("polars",),
     "DuckDB": ("duckdb",),
     "igraph": ("igraph",),
