@@ -8,7 +8,7 @@ people it leads to, the better the nearer. Who ties two communities together sta
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from math import atan2, ceil, cos, hypot, pi, sin, sqrt
@@ -39,12 +39,16 @@ class Sector:
 
 @dataclass(frozen=True)
 class Flower:
-    """The finished layout: a place for everybody, the radius of the ring, the sectors, and who stands as a bridge."""
+    """The finished layout: a place for everybody, the radius of the ring, the sectors, and who stands as a bridge.
+
+    `routes` are those of `leads`.
+    """
 
     places: dict[str, Point]
     ring: float
     sectors: tuple[Sector, ...]
     bridges: tuple[str, ...]
+    routes: Mapping[str, Sequence[str]]
 
 
 def flower(graph: nx.Graph[str]) -> Flower:
@@ -62,7 +66,7 @@ def flower(graph: nx.Graph[str]) -> Flower:
         places.update(_petal(members, heads[head], angles[head][1]))
     places.update(_inside(bridges, routes, places, ring, bool(idle)))
     places.update(_core(graph, idle, sectors, ring))
-    return Flower({node: (round(x, 2), round(y, 2)) for node, (x, y) in places.items()}, ring, sectors, bridges)
+    return Flower({node: (round(x, 2), round(y, 2)) for node, (x, y) in places.items()}, ring, sectors, bridges, routes)
 
 
 def leads(graph: nx.Graph[str]) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -50,12 +50,12 @@ def picture(graph: nx.Graph[str], groups: Iterable[Group] = (), bridges: dict[st
         "group": [person.get("community", 0) for person in people],
         "score": [round(100 * _weight(person)) for person in people],
         "week": {number[node]: [shown.nodes[node]["rank"], _action(shown.nodes[node])] for node in _ranked(shown)},
-        "ties": _ties(shown, number),
+        "ties": _ties(laid.routes, number),
         "bridge": {number[node]: spanning[node].text if node in spanning else "" for node in laid.bridges},
         "groups": [[group.number, group.name] for group in groups],
         "sectors": [[one.community, round(one.middle, 3), round(one.width, 3)] for one in laid.sectors],
     }
-    return Picture(data, _rows(shown, order), omitted, _summary(shown))
+    return Picture(data, _rows(shown, order, laid.routes), omitted, _summary(shown))
 
 
 def trim(graph: nx.Graph[str], most: int = MOST) -> tuple[nx.Graph[str], str]:
@@ -110,18 +110,18 @@ def _action(person: dict[str, object]) -> str:
     return str(person.get("action") or "")
 
 
-def _ties(graph: nx.Graph[str], number: dict[str, int]) -> list[list[int]]:
+def _ties(routes: Mapping[str, Sequence[str]], number: dict[str, int]) -> list[list[int]]:
     """Return for each candidate its number and its best routes' numbers; `[candidate, connector, …, how many more]`."""
     ties = []
-    for node, heads in leads(graph).items():
+    for node, heads in routes.items():
         if heads:
             ties.append([number[node], *(number[head] for head in heads[:ROUTES]), -max(0, len(heads) - ROUTES)])
     return sorted(ties)
 
 
-def _rows(graph: nx.Graph[str], order: list[str]) -> tuple[dict[str, str], ...]:
+def _rows(graph: nx.Graph[str], order: list[str], routes: Mapping[str, Sequence[str]]) -> tuple[dict[str, str], ...]:
     """Describe the best candidates, this week's first, for those who do not see the drawing."""
-    people, routes = graph.nodes, leads(graph)
+    people = graph.nodes
     top = sorted(routes, key=lambda node: (people[node].get("rank") or len(order), -_weight(people[node]), node))[:TOP]
     return tuple(
         {
