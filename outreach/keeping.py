@@ -20,6 +20,7 @@ from outreach.finding import find
 from outreach.loading import CACHE
 from outreach.scene import Scene, forgettable, scene
 from outreach.show.terminal import WIDTH, Told
+from outreach.sources import kept
 from outreach.sources.base import Input
 from outreach.sources.container import UnreadableError, open_path, read_bytes
 from outreach.text import fold
@@ -139,10 +140,10 @@ def _erase(path: Path, lines: Sequence[int], name: str, key: str) -> bool:
         return True
     if path.suffix.casefold() != ".txt":
         return False
-    kept = [
+    staying = [
         line for line in text.splitlines(keepends=True) if fold(name) not in fold(line) and key not in line.casefold()
     ]
-    write(path, "".join(kept))
+    write(path, "".join(staying))
     return True
 
 
@@ -150,18 +151,18 @@ def _without_rows(text: str, lines: set[int]) -> str:
     """Return a CSV text without the rows that start at these lines (from 1), every other byte as it was."""
     reader = csv.reader(io.StringIO(text, newline=""))
     source = text.splitlines(keepends=True)
-    kept, before = [], 0
+    staying, before = [], 0
     for _ in reader:
         if before + 1 not in lines:
-            kept += source[before : reader.line_num]
+            staying += source[before : reader.line_num]
         before = reader.line_num
-    return "".join(kept)
+    return "".join(staying)
 
 
 def _forget_derived(workspace: Workspace) -> None:
     """Drop what was worked out from files that have changed."""
     workspace.scene = None
-    shutil.rmtree(workspace.folder / CACHE, ignore_errors=True)
+    kept.clear(workspace.folder / CACHE)
 
 
 def _forget_week(workspace: Workspace, person: str, name: str) -> None:

@@ -42,6 +42,7 @@ def load(workspace: Workspace) -> Loaded:
     """Read and join everything. Raises `NothingToReadError` when no connections of one's own can be read."""
     exports, problems = _exports(workspace)
     workspace.watch("reading exports", None)
+    memory = _memory(workspace, exports)
     own, theirs = ([one for one in exports if (one.role == "me") is mine] for mine in (True, False))
     mine = linkedin.read(own)
     if not any(len(archive.connections) for archive in mine):
@@ -49,13 +50,13 @@ def load(workspace: Workspace) -> Loaded:
     me = _me(workspace, mine)
     readings, more = _readings(workspace, me)
     answers = _answers(workspace)
-    memory = _memory(workspace, exports, (readings, me, answers))
-    before = memory.load() if memory else None
+    rest = repr((readings, me, answers)) if memory else ""
+    before = memory.load(rest) if memory else None
     shared = before.shared if before else linkedin.read(theirs)
     workspace.watch("joining what was read", None)
     world = build(mine, shared, readings, me, answers, before)
     if memory and not before:
-        memory.save(world, shared)
+        memory.save(rest, world, shared)
     workspace.watch("", None)
     told = [
         *problems,
@@ -67,15 +68,18 @@ def load(workspace: Workspace) -> Loaded:
     return Loaded(world, tuple(sorted(set(told), key=lambda one: (one.file, one.line or 0, one.text, one.value))))
 
 
-def _memory(workspace: Workspace, exports: Sequence[Export], rest: object) -> Memory | None:
-    """Return where what follows from all this is kept; None where nothing is: one's own list alone is read at once."""
+def _memory(workspace: Workspace, exports: Sequence[Export]) -> Memory | None:
+    """Return where what follows from the exports is kept; None for nowhere: one's own list alone is read at once."""
     folder = workspace.folder / CACHE
     if workspace.files or not workspace.cache:
         return None
     if all(export.role == "me" for export in exports):
         kept.clear(folder)
         return None
-    return Memory(folder, exports, repr(rest))
+    try:
+        return Memory(folder, exports)
+    except OSError:  # told by who reads it
+        return None
 
 
 def _nothing(workspace: Workspace, archives: Sequence[Archive], problems: Sequence[Problem]) -> str:

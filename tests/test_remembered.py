@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
 
-from outreach import loading
+from outreach import keeping, loading
 from outreach.loading import CACHE, load
 from outreach.sources import kept, linkedin
 from outreach.sources.linkedin import Archive, Export
@@ -104,6 +106,43 @@ def test_whatever_changes_is_worked_out_anew(change: str, folder: Path, monkeypa
     assert len(list((folder / CACHE).iterdir())) == 1
 
 
+@pytest.mark.parametrize("place", ["me/Connections.csv", "shared/kim/Connections.csv"])
+def test_a_file_that_is_only_renamed_is_told_under_its_new_name(place: str, folder: Path) -> None:
+    path = folder / "exports" / place
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(connections(BOB, JO, ADA), "utf-8")
+    world(folder)
+    path.rename(path.with_name("Connections (1).csv"))
+    assert facts(world(folder)) == facts(world(folder, cache=False))
+
+
+def test_nothing_is_kept_of_a_file_that_changes_while_it_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build = loading.build
+
+    def meanwhile(*given: Any) -> World:
+        (folder / "exports/me/Connections.csv").write_text(connections(BOB, JO, ADA), "utf-8")
+        return build(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(loading, "build", meanwhile)
+        world(folder)
+    assert kept.held(folder / CACHE) == 0
+    assert facts(world(folder)) == facts(world(folder, cache=False))
+
+
+def test_a_file_that_cannot_be_read_is_told_as_ever(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kim = folder / "exports/shared/kim"
+    kim.mkdir()
+    (kim / "Connections.csv").write_text(connections(ADA), "utf-8")
+
+    def refused(paths: Sequence[Path]) -> bytes:
+        raise PermissionError(paths)
+
+    monkeypatch.setattr(kept, "content", refused)
+    assert facts(world(folder)) == facts(world(folder, cache=False))
+    assert kept.held(folder / CACHE) == 0
+
+
 def test_an_answer_about_two_people_counts_at_once(folder: Path) -> None:
     (folder / "exports/shared/jo.csv").write_text(connections(ADA, f"Ada,Byron,{IN}ada-b,,,,01 Feb 2021"), "utf-8")
     assert len(world(folder).people.find("ada byron")) == 2
@@ -113,12 +152,39 @@ def test_an_answer_about_two_people_counts_at_once(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["records.arrow", "people.arrow", kept.TOLD])
-def test_a_damaged_entry_is_as_none(name: str, folder: Path) -> None:
+@pytest.mark.parametrize("damaged", [lambda whole: whole[:40], lambda whole: bytes(len(whole))], ids=["cut", "zeros"])
+def test_a_damaged_entry_is_as_none(name: str, damaged: Callable[[bytes], bytes], folder: Path) -> None:
     first = facts(world(folder))
     [entry] = (folder / CACHE).iterdir()
-    (entry / name).write_bytes((entry / name).read_bytes()[:40])
+    (entry / name).write_bytes(damaged((entry / name).read_bytes()))
     assert facts(world(folder)) == first
     assert kept.load(entry)
+
+
+def test_an_entry_of_another_form_is_as_none(folder: Path) -> None:
+    first = facts(world(folder))
+    [entry] = (folder / CACHE).iterdir()
+    told = json.loads((entry / kept.TOLD).read_text("utf-8"))
+    (entry / kept.TOLD).write_text(json.dumps({**told, "told": {}}), "utf-8")
+    assert facts(world(folder)) == first
+    kept.save(entry, {}, told["told"])
+    assert facts(world(folder)) == first
+
+
+def test_what_another_run_cleared_while_it_was_written_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = tmp_path / "cache"
+    write = pl.DataFrame.write_ipc
+
+    def cleared(table: pl.DataFrame, path: Path, **more: Any) -> None:
+        write(table, path, **more)
+        for other in path.parent.glob("one.arrow"):
+            other.unlink()
+
+    monkeypatch.setattr(pl.DataFrame, "write_ipc", cleared)
+    kept.save(cache / ("a" * 40), {"one": pl.DataFrame({"a": [1]}), "two": pl.DataFrame({"a": [2]})}, [])
+    assert not list(cache.iterdir())
 
 
 def test_only_the_user_can_read_it(folder: Path) -> None:
@@ -142,6 +208,25 @@ def test_with_the_last_friends_list_goes_what_was_kept(folder: Path) -> None:
     (folder / "exports/shared/jo.csv").unlink()
     world(folder)
     assert [path.name for path in (folder / CACHE).rglob("*.*")] == ["a.txt"]
+
+
+def test_what_an_interrupted_run_left_goes_with_the_next_entry(folder: Path) -> None:
+    world(folder)
+    [entry] = (folder / CACHE).iterdir()
+    (entry / kept.TOLD).unlink()
+    entry.rename(entry.with_name("0" * 40))
+    (folder / CACHE / f"{kept.MAKING}x").mkdir()
+    world(folder)
+    assert [path.name for path in (folder / CACHE).iterdir()] == [entry.name]
+
+
+def test_forgetting_empties_a_cache_that_lies_elsewhere_too(folder: Path) -> None:
+    (folder / "elsewhere").mkdir()
+    (folder / CACHE).symlink_to(folder / "elsewhere")
+    world(folder)
+    assert list((folder / "elsewhere").iterdir())
+    keeping.forget(Workspace(folder, TODAY), "ada-byron")
+    assert not list((folder / "elsewhere").iterdir())
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing(folder: Path) -> None:

@@ -1,8 +1,8 @@
 """What was read and joined the last time, for a run in which nothing has changed (see `sources.kept`).
 
-The entry is named by every byte of every export, by what else was read, and by the user's settings and answers on who
-is who. My own archive is always read from its files, and no message is ever kept. Columns are read one by one, as they
-are asked for: of a million rows most runs show a few.
+The entry is named by every file's name and every byte of every export, by what else was read, and by the user's
+settings and answers on who is who. My own archive is always read from its files, and no message is ever kept. Columns
+are read one by one, as they are asked for: of a million rows most runs show a few.
 """
 
 from __future__ import annotations
@@ -42,26 +42,45 @@ class Joined:
 
 
 class Memory:
-    """The place of what comes out of these exports and `rest`, a text that tells everything else that matters."""
+    """The place of what comes out of these exports as they are on disk before anything of them is read.
 
-    def __init__(self, folder: Path, exports: Sequence[Export], rest: str) -> None:
-        files = [part for one in exports for part in _parts(one)]
+    Raises `OSError` where a file cannot be read. `rest` is a text that tells everything else that matters.
+    """
+
+    def __init__(self, folder: Path, exports: Sequence[Export]) -> None:
         self._folder = folder
-        self._entry = folder / kept.key(*files, rest)
+        self._paths = [path for one in exports for path in one.container.paths]
+        self._found = self._look()
+        self._files = [part for one in exports for part in _parts(one)]
 
-    def load(self) -> Joined | None:
+    def load(self, rest: str) -> Joined | None:
         """Return what was kept, None for nothing."""
-        found = kept.load(self._entry)
-        return None if found is None else _joined(*found)
+        found = kept.load(self._entry(rest)) if self._is_current() else None
+        try:
+            return None if found is None else _joined(*found)
+        except (LookupError, TypeError, ValueError, pl.exceptions.PolarsError):
+            return None
 
-    def save(self, world: World, shared: Sequence[Archive]) -> None:
-        """Keep what came out, in place of all that was kept before."""
-        kept.clear(self._folder)
-        kept.save(self._entry, _tables(world), _told(world, shared))
+    def save(self, rest: str, world: World, shared: Sequence[Archive]) -> None:
+        """Keep what came out, in place of all that was kept before; nothing where a file changed while it was read."""
+        if self._is_current():
+            kept.clear(self._folder)
+            kept.save(self._entry(rest), _tables(world), _told(world, shared))
+
+    def _entry(self, rest: str) -> Path:
+        return self._folder / kept.key(*self._files, rest)
+
+    def _look(self) -> list[tuple[int, int] | None]:
+        return [kept.state(path) for path in self._paths]
+
+    def _is_current(self) -> bool:
+        return self._look() == self._found
 
 
 def _parts(export: Export) -> tuple[str | bytes, ...]:
-    return export.role, export.container.name, export.owner, kept.content(export.container.paths)
+    whole = export.container
+    shown = repr(([file.name for file in whole.inputs], whole.problems))
+    return export.role, whole.name, export.owner, shown, kept.content(whole.paths)
 
 
 def _tables(world: World) -> dict[str, pl.DataFrame]:

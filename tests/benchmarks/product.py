@@ -31,13 +31,13 @@ def world(folder: Path, order: list[int] | None = None, lists: str = "friends", 
     """Read and join everything."""
     given = exports(folder, order, lists)
     me = Mention(url=link(owners(folder)[0]))
-    memory = remembered.Memory(cache, given, repr(me)) if cache else None
-    before = memory.load() if memory else None
+    memory = remembered.Memory(cache, given) if cache else None
+    before = memory.load(repr(me)) if memory else None
     archives = linkedin.read(given[:1] if before else given)
     shared = before.shared if before else archives[1:]
     found = joining.build(archives[:1], shared, me=me, before=before)
     if memory and not before:
-        memory.save(found, shared)
+        memory.save(repr(me), found, shared)
     return found
 
 
