@@ -42,9 +42,10 @@ class Network:
 
     def spread(self, values: Floats, weight: Floats | None = None) -> Floats:
         """Return for everybody the sum of `values` over those they are tied to, times the tie's `weight`; None is 1."""
-        left, right = values[self.a], values[self.b]
+        left, right = values[self.a], values[self.b]  # new arrays, which may be written to
         if weight is not None:
-            left, right = left * weight, right * weight
+            left *= weight
+            right *= weight
         return totals(self.b, left, self.size) + self._by_a(right)
 
     def _by_a(self, values: Floats) -> Floats:

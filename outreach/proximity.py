@@ -98,8 +98,10 @@ def _points(network: Network, walks: Floats) -> Floats:
 
 def _weights(network: Network, lean: float) -> Floats:
     """Strength to the power 1/2: at lean 0 a strong tie counts more, at -1 all count the same, at 1 in proportion."""
-    strength = np.nan_to_num(network.strength.astype(float), nan=UNKNOWN_STRENGTH)
-    weight: Floats = np.maximum(strength, FLOOR_STRENGTH) ** ((1 + lean) / 2)
+    weight: Floats = network.strength.astype(float)
+    np.nan_to_num(weight, copy=False, nan=UNKNOWN_STRENGTH)
+    np.maximum(weight, FLOOR_STRENGTH, out=weight)
+    weight **= (1 + lean) / 2
     return weight
 
 

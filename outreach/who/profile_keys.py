@@ -84,8 +84,10 @@ def grouped(text: pl.Series, rows: Ints | None = None) -> tuple[Ints, Ints]:
     example = order[new]
     rank = np.empty(len(example), np.int32)
     rank[np.argsort(example)] = np.arange(len(example), dtype=np.int32)
+    group = np.cumsum(new, dtype=np.int32)
+    group -= 1
     code = np.empty(len(key), np.int32)
-    code[order] = rank[np.cumsum(new) - 1]
+    code[order] = rank[group]
     return code, np.sort(example).astype(np.int32)
 
 

@@ -95,12 +95,18 @@ def _latest(key: Codes, day: Ints) -> tuple[Codes, Ints]:
     if int(key.max(initial=0)).bit_length() + bits > 63:
         order = np.lexsort((day, key))
         key, day = key[order], day[order]
-    else:
-        both = (key << bits) | (day - earliest)
-        both.sort()
-        key, day = both >> bits, ((both & ((1 << bits) - 1)) + earliest).astype(np.int32)
-    ends = np.flatnonzero(np.append(key[1:] != key[:-1], True)[: len(key)])
-    return key[ends], day[ends]
+        ends = _ends(key)
+        return key[ends], day[ends]
+    both = key << bits
+    both |= day - earliest
+    both.sort()
+    both = both[_ends(both >> bits)]
+    return both >> bits, ((both & ((1 << bits) - 1)) + earliest).astype(np.int32)
+
+
+def _ends(values: Codes) -> Codes:
+    """Return the last place of every run of equal values."""
+    return np.flatnonzero(np.append(values[1:] != values[:-1], True)[: len(values)])
 
 
 def _strength(ties: Codes, key: Codes, kind: NDArray[np.uint8], weight: NDArray[np.float32]) -> NDArray[np.float32]:
