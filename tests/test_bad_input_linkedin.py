@@ -240,3 +240,18 @@ def test_bytes_that_are_no_text_at_all_end_in_a_problem_or_nothing() -> None:
 def test_a_web_page_in_place_of_a_list_is_told() -> None:
     [problem] = read({"Connections.csv": "<!doctype html><html><body>Sign in</body></html>"}).problems
     assert "web page" in problem.text
+
+
+@pytest.mark.parametrize("day", ["08 Feb +99999", "08 Feb -0005", "31 Dec 9999", "01 Jan 0001"])
+def test_a_day_of_a_year_that_nobody_means_is_left_empty_and_told(day: str) -> None:
+    archive = read({"Connections.csv": connections(f"Ada,Byron,{IN}ada-byron,,,,{day}")}, role="shared")
+    assert people(archive) == ["Ada Byron"]
+    assert archive.connections["connected"].to_list() == [None]
+    assert archive.taken is None
+    assert [(problem.line, problem.value) for problem in archive.problems] == [(5, day)]
+
+
+@pytest.mark.parametrize("moment", ["+99999-01-05 10:00:00 UTC", "9999-12-31 10:00:00 UTC"])
+def test_a_message_of_a_year_that_nobody_means_has_no_day(moment: str) -> None:
+    row = f"1,,Bob Roe,{IN}bob-roe,Mara Vik,{IN}mara-vik,{moment},,hello,INBOX"
+    assert read({"messages.csv": f"{MESSAGES}\n{row}"}).messages["date"].to_list() == [None]

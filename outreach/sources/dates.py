@@ -14,6 +14,7 @@ _YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)?\d\d)\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-]((?:19|20)?\d\d)\b")
 _US_STAMP = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d\d),? \d{1,2}:\d\d\s?[AP]M\b", re.I)
+FIRST, LAST = date(1900, 1, 1), date(2100, 12, 31)  # a day before or after these is a slip of the pen
 _WORDS = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -46,9 +47,9 @@ def _spelled(text: str) -> date | None:
     """Read `January 12, 2026`, `12 Jan 2026`, `12-Feb-19`, `12. Januar 2026`, `Tue Nov 12 09:30:00 UTC 2024`."""
     words = [fold(word) for word in _WORDS.findall(re.sub(r"\d{1,2}:\d\d(?::\d\d)?", "", text))]
     months = [months_by_name()[word] for word in words if word in months_by_name()]
-    numbers = [int(word) for word in words if word.isascii() and word.isdigit() and len(word) <= 4]
-    years = [number for number in numbers if 1900 <= number <= 2100]
-    days = [number for number in numbers if 1 <= number <= 31]
+    numbers = [word for word in words if word.isascii() and word.isdigit() and len(word) <= 4]
+    years = [int(word) for word in numbers if FIRST.year <= int(word) <= LAST.year]
+    days = [int(word) for word in numbers if len(word) <= 2 and 1 <= int(word) <= 31]
     if len(months) != 1 or not days:
         return None
     if years:

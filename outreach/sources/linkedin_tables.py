@@ -42,12 +42,18 @@ def cleaned(text: pl.Series) -> pl.Series:
 
 def days(text: pl.Series) -> pl.Series:
     """Return a column of days; LinkedIn's own form at full speed, every other distinct form by `dates.day`."""
-    found = text.str.to_date("%d %b %Y", strict=False)
+    found = _likely(text.str.to_date("%d %b %Y", strict=False))
     odd = text.filter(found.is_null() & text.is_not_null()).unique()
     if odd.is_empty():
         return found
     read = pl.Series([dates.day(cell) for cell in odd], dtype=pl.Date)
     return found.fill_null(text.replace_strict(odd, read, default=None, return_dtype=pl.Date))
+
+
+def _likely(found: pl.Series) -> pl.Series:
+    """Return days or moments without those that `dates` takes for none; of some a `date` could not even hold the year."""
+    likely = found.cast(pl.Date).is_between(dates.FIRST, dates.LAST).fill_null(True)
+    return found if likely.all() else found.set(~likely, None)
 
 
 def moments(text: pl.Series) -> pl.Series:
@@ -56,7 +62,7 @@ def moments(text: pl.Series) -> pl.Series:
     for form in _DATE_FORMATS:
         if not (found.is_null() & text.is_not_null()).any():
             return found
-        found = found.fill_null(text.str.to_datetime(form, strict=False, time_unit="us"))
+        found = found.fill_null(_likely(text.str.to_datetime(form, strict=False, time_unit="us")))
     return found.fill_null(days(text).cast(pl.Datetime("us")))
 
 
