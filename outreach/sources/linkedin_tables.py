@@ -51,7 +51,7 @@ def days(text: pl.Series) -> pl.Series:
 
 
 def _likely(found: pl.Series) -> pl.Series:
-    """Return days or moments without those that `dates` takes for none; of some a `date` could not even hold the year."""
+    """Return days or moments without those of years that `dates` takes for none, some more than a `date` can hold."""
     likely = found.cast(pl.Date).is_between(dates.FIRST, dates.LAST).fill_null(True)
     return found if likely.all() else found.set(~likely, None)
 
