@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -260,6 +261,11 @@ def test_columns_are_read_when_they_are_asked_for(tmp_path: Path) -> None:
     assert found[1] == [1]
     assert found[0]["t"].select("b", "a").equals(table.select("b", "a"))
     assert found[0]["t"]["a"].equals(table["a"])
+
+
+@pytest.mark.parametrize("part", ["who/identity.py", "towns.tsv.gz", "polars-", "rapidfuzz-", sys.version])
+def test_every_entry_is_named_by_all_that_may_read_otherwise_one_day(part: str) -> None:
+    assert part in kept.program()
 
 
 def test_an_entry_is_named_by_all_its_parts() -> None:

@@ -17,7 +17,6 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
 LIMIT = 4 << 30  # bytes; what is larger, some ten million ties, is worked out anew each time
@@ -90,7 +89,8 @@ def program() -> str:
     home = Path(__file__).parents[1]
     files = sorted(path for path in home.rglob("*") if path.suffix in _PROGRAM)
     states = [(path.relative_to(home).as_posix(), state(path)) for path in files]
-    return f"{str(home)!r} {sys.version} {np.__version__} {pl.__version__} {states}"
+    beside = sorted(path.name for place in sys.path for path in _inside(Path(place), "*.dist-info"))
+    return repr((str(home), sys.version, beside, states))
 
 
 def load(entry: Path) -> tuple[Tables, object] | None:

@@ -9,12 +9,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import reduce
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.benchmarks.generate import HEADER
 from tests.benchmarks.job import (
     CLOSURE,
     FAINTEST,
     STEP,
+    TOP,
+    WORDS,
     Answer,
     best,
     files,
@@ -25,6 +28,9 @@ from tests.benchmarks.job import (
     slug,
     strangers,
 )
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Contender = Callable[[Path], list[Answer]]
 
@@ -153,27 +159,10 @@ def igraph(folder: Path) -> list[Answer]:
 
 
 def polars(folder: Path) -> list[Answer]:
-    """Everything as lazy frames; addresses by expressions, percent escapes once per distinct one."""
+    """Everything as lazy frames and expressions, each distinct address once."""
     import polars as pl
 
-    forms: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for path, _ in files(folder):
-        form = layout(path)
-        forms[form.skip, form.delimiter].append(str(path))
-    scans = [
-        pl.scan_csv(paths, separator=sign, skip_rows=skip, infer_schema=False, include_file_paths="path")
-        for (skip, sign), paths in forms.items()
-    ]
-    wanted = ("First Name", "URL", "Position", "path")
-    table = pl.concat([scan.select(wanted) for scan in scans]).drop_nulls("First Name").with_row_index().collect()
-    whose = {str(path): owner for path, owner in files(folder)}
-    table = table.with_columns(owner=pl.col("path").replace_strict(whose))
-    distinct = table["URL"].drop_nulls().unique()
-    keys = pl.Series([slug(url) for url in distinct], dtype=pl.String)
-    alone = pl.concat_str(pl.lit("~"), "owner", pl.lit(":"), "index")
-    table = table.with_columns(key=table["URL"].replace_strict(distinct, keys, default=None)).with_columns(
-        pl.col("key").fill_null(alone)
-    )
+    table = _polars_rows(folder)
     both = pl.concat([table.select(a="owner", b="key"), table.select(a="key", b="owner")]).unique().lazy()
     degree = both.group_by("a").len("degree")
     me = owners(folder)[0]
@@ -190,29 +179,45 @@ def polars(folder: Path) -> list[Answer]:
     inside = pl.when("mine").then(STEP / friends + pl.col("via")).otherwise(far * pl.col("via"))
     reach = everybody.select("b", reach=inside / pl.col("size"))
     apart = steps.join(first.lazy(), left_on="b", right_on="m", how="anti")
-    target = apart.group_by("b").agg(via="m")
-    walks = both.join(target.select("b"), left_on="a", right_on="b", how="semi").join(reach, on="b")
+    walks = both.join(apart.select("b").unique(), left_on="a", right_on="b", how="semi").join(reach, on="b")
     walks = walks.group_by("a").agg(walks=STEP * pl.col("reach").sum())
-    title = table.lazy().select("key", "Position").unique("key")
-    scored = target.join(walks, left_on="b", right_on="a").join(title, left_on="b", right_on="key", how="left")
-    scored = scored.with_columns(points=(FAINTEST * friends * pl.col("walks")).log1p())
-    return _with_fit(scored.collect().select("b", "points", "Position", "via").iter_rows())
+    title = table.lazy().select("key", pl.col("Position").fill_null("").str.to_lowercase()).unique("key")
+    points = (FAINTEST * friends * pl.col("walks")).log1p()
+    fitting = 0.3 * pl.sum_horizontal(pl.col("Position").str.contains(word, literal=True) for word in WORDS)
+    scored = walks.join(title, left_on="a", right_on="key").select("a", points=points + fitting)
+    top = scored.sort(-pl.col("points").round(9), "a").head(TOP)
+    mutuals = apart.join(top, left_on="b", right_on="a", how="semi").group_by("b").agg(pl.col("m").sort())
+    return list(top.join(mutuals, left_on="a", right_on="b", maintain_order="left").collect().iter_rows())
 
 
-def _with_fit(scored: Iterable[tuple[str, float, str | None, list[str]]]) -> list[Answer]:
-    seen: dict[str, float] = {}
-    found = []
-    for key, path, position, via in scored:
-        title = position or ""
-        if title not in seen:
-            seen[title] = fit(title)
-        found.append((key, path + seen[title], via))
-    found.sort(key=lambda one: (-round(one[1], 9), one[0]))
-    return [(key, points, sorted(via)) for key, points, via in found[:100]]
+def _polars_rows(folder: Path) -> pl.DataFrame:
+    """Return everybody listed: `owner`, `key` and "Position"."""
+    import polars as pl
+
+    forms: dict[tuple[int, str], list[str]] = defaultdict(list)
+    whose = {str(path): owner for path, owner in files(folder)}
+    for path in whose:
+        form = layout(Path(path))
+        forms[form.skip, form.delimiter].append(path)
+    scans = [
+        pl.scan_csv(paths, separator=sign, skip_rows=skip, infer_schema=False, include_file_paths="path")
+        for (skip, sign), paths in forms.items()
+    ]
+    wanted = ("First Name", "URL", "Position", "path")
+    table = pl.concat([scan.select(wanted) for scan in scans]).drop_nulls("First Name").with_row_index().collect()
+    table = table.with_columns(owner=pl.col("path").replace_strict(whose))
+    distinct = table["URL"].drop_nulls().unique()
+    plain = distinct.str.to_lowercase().str.replace(r"^(https?://)?(www\.)?linkedin\.com/in/", "")
+    keys = plain.str.replace(r"[/?#].*$", "").set(distinct.str.contains("%", literal=True), None)
+    escaped = keys.is_null().arg_true()  # no expression undoes percent escapes
+    keys = keys.scatter(escaped, [slug(url) for url in distinct.gather(escaped)])
+    alone = pl.concat_str(pl.lit("~"), "owner", pl.lit(":"), "index")
+    key = pl.coalesce(table["URL"].replace_strict(distinct, keys, default=None), alone)
+    return table.select("owner", "Position", key=key)
 
 
 def duckdb(folder: Path) -> list[Answer]:
-    """Everything in SQL, addresses with url_decode and regular expressions."""
+    """Everything in SQL (`duckdb.sql`), addresses with url_decode and regular expressions."""
     import duckdb as db
 
     con = db.connect()
@@ -231,40 +236,12 @@ def duckdb(folder: Path) -> list[Answer]:
         for (skip, sign), paths in forms.items()
     ]
     con.execute(f"CREATE TABLE raw AS {' UNION ALL '.join(parts)}")
-    told = {"$me": "'" + owners(folder)[0].replace("'", "''") + "'", "$closure": CLOSURE, "$step": STEP}
-    told["$faintest"] = FAINTEST
-    con.execute(reduce(lambda sql, name: sql.replace(name, str(told[name])), told, _SQL))
-    return _with_fit(con.execute("SELECT key, points, title, via FROM scored").fetchall())
-
-
-_SQL = r"""
-CREATE TABLE shown AS
-SELECT owner, title, CASE WHEN url IS NULL THEN '~' || owner || ':' || row_number() OVER () ELSE
-  regexp_replace(regexp_replace(lower(nfc_normalize(url_decode(url))), '^(https?://)?(www\.)?linkedin\.com/in/', ''),
-  '[/?#].*$', '') END AS key
-FROM raw JOIN lists ON raw.filename = lists.path WHERE first IS NOT NULL;
-CREATE TABLE tie AS SELECT DISTINCT a, b FROM
-  (SELECT owner AS a, key AS b FROM shown UNION ALL SELECT key, owner FROM shown);
-CREATE TABLE degree AS SELECT a AS who, count(*) AS n FROM tie GROUP BY a;
-CREATE TABLE near AS SELECT b AS m, n FROM tie JOIN degree ON who = b WHERE a = $me;
-CREATE TABLE step AS SELECT m, n, b FROM near JOIN tie ON tie.a = near.m WHERE b <> $me;
-CREATE TABLE far AS
-SELECT 2 * $closure / ($closure + (SELECT count(*) FROM step WHERE b IN (SELECT m FROM near)) / 2
-  / greatest(count(*) * (count(*) - 1) / 2, 1)) AS far, count(*) AS friends FROM near;
-CREATE TABLE via AS SELECT b AS who, sum($step * $step / n) AS via FROM step GROUP BY b;
-CREATE TABLE reach AS
-SELECT degree.who, CASE WHEN near.m IS NULL THEN far * coalesce(via, 0) ELSE $step / friends + coalesce(via, 0) END
-  / degree.n AS reach
-FROM degree CROSS JOIN far LEFT JOIN near ON near.m = degree.who LEFT JOIN via ON via.who = degree.who
-WHERE degree.who <> $me AND (near.m IS NOT NULL OR via IS NOT NULL);
-CREATE TABLE target AS
-SELECT b AS key, list(m) AS via FROM step WHERE b NOT IN (SELECT m FROM near) GROUP BY b;
-CREATE TABLE scored AS
-SELECT key, ln(1 + $faintest * any_value(friends) * $step * sum(reach)) AS points, any_value(t.title) AS title,
-  any_value(target.via) AS via
-FROM target JOIN tie ON tie.a = key JOIN reach ON reach.who = tie.b CROSS JOIN far
-LEFT JOIN (SELECT key AS k, any_value(title) AS title FROM shown GROUP BY key) t ON t.k = key GROUP BY key;
-"""
+    fitting = " + ".join(f"contains(lower(coalesce(title, '')), '{word}')::INT" for word in WORDS)
+    me = owners(folder)[0].replace("'", "''")
+    told = {"$me": f"'{me}'", "$closure": CLOSURE, "$step": STEP, "$faintest": FAINTEST, "$top": TOP}
+    told["$fit"] = f"0.3 * ({fitting})"
+    sql = Path(__file__).with_name("duckdb.sql").read_text("utf-8")
+    return con.execute(reduce(lambda text, name: text.replace(name, str(told[name])), told, sql)).fetchall()
 
 
 def product(folder: Path) -> list[Answer]:

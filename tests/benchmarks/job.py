@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 Answer = tuple[str, float, list[str]]  # who, points, the mutuals
+TOP = 100
 WORDS = ("museum", "curator", "publishing", "editor")
 COLUMNS = ("First Name", "Last Name", "URL", "Company", "Position", "Connected On")
 
@@ -75,7 +76,7 @@ def owners(folder: Path) -> list[str]:
     return (folder / "owners.txt").read_text("utf-8").split("\n")
 
 
-def best(points: dict[str, float], mutuals: dict[str, list[str]], count: int = 100) -> list[Answer]:
+def best(points: dict[str, float], mutuals: dict[str, list[str]], count: int = TOP) -> list[Answer]:
     """Return the best by points, then key."""
     order = sorted(points, key=lambda one: (-round(points[one], 9), one))[:count]
     return [(one, points[one], sorted(mutuals[one])) for one in order]

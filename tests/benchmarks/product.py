@@ -13,9 +13,7 @@ from outreach.sources.base import Mention
 from outreach.sources.container import open_path
 from outreach.who import joining, remembered
 from outreach.who.world import World
-from tests.benchmarks.job import Answer, fit, owners
-
-TOP = 100
+from tests.benchmarks.job import TOP, Answer, fit, owners
 
 
 def exports(folder: Path, order: list[int] | None = None, lists: str = "friends") -> list[linkedin.Export]:
