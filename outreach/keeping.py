@@ -95,19 +95,21 @@ def forget(workspace: Workspace, person: str) -> str:
         raise UsageError("that is you")
     who = found.people.person(number)
     files = sorted({file for file, _ in found.people.mentions(number)})
-    workspace.journal.forget([*found.people.keys(number), *forgettable(found.people.known(number))], workspace.today)
+    told = found.people.known(number)
+    keys = [*found.people.keys(number), *forgettable(told.firm, told.name, told.company)]
+    workspace.journal.forget(keys, workspace.today)
     seen = [file for file in files if file.startswith(f"{EXPORTS}/seen/")]
     lines = {file: [line for name, line in found.people.mentions(number) if name == file] for file in seen}
     erased = [file for file in seen if _erase(workspace.folder / file, lines[file], who.name, who.id)]
     _forget_week(workspace, who.id, who.name)
     _forget_derived(workspace)
     rest = sorted({*files, *_naming(workspace, who.name, who.id)} - set(erased))
-    told = [f"Forgot {who.name}; only a salted fingerprint stays, so that they are never brought in again."]
-    told += [f"Erased from {file}." for file in erased]
+    done = [f"Forgot {who.name}; only a salted fingerprint stays, so that they are never brought in again."]
+    done += [f"Erased from {file}." for file in erased]
     if rest:
-        told.append("These files still name them; they are left out when the files are read:")
-        told += [f"  {file}" for file in rest]
-    return "\n".join(told)
+        done.append("These files still name them; they are left out when the files are read:")
+        done += [f"  {file}" for file in rest]
+    return "\n".join(done)
 
 
 def _naming(workspace: Workspace, name: str, key: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from outreach.candidates import Judges, Ranking
 from outreach.competitors import Competitor, Rule
 from outreach.config import Best
 from outreach.exclusions import Barred, Exclusions, Known, known, meant
-from outreach.journal import fingerprint
+from outreach.journal import Key, fingerprint
 from outreach.loading import Loaded, load
 from outreach.model import Coverage, Excluded, Mutual, Person, Problem, Suggestion
 from outreach.network import Mask, Network
@@ -23,6 +23,7 @@ from outreach.scoring import Scorer
 from outreach.sender import sender
 from outreach.strength import Evidence, sentences, strength
 from outreach.text import fold
+from outreach.who import names
 from outreach.who.people import People
 from outreach.who.world import World
 from outreach.words import companies
@@ -90,8 +91,12 @@ class Scene:
         salt, marks = self.workspace.journal.forgotten()
         gone = np.zeros(len(self.people), bool)
         if marks:
-            everybody = (forgettable(self.people.known(number)) for number in range(len(gone)))
-            gone[:] = [any(fingerprint(salt, key) in marks for key in keys) for keys in everybody]
+            everybody = range(len(gone))
+            place, firms = self.people.column("company")
+            shown = zip(everybody, self.people.names_of(everybody), place.tolist(), strict=True)
+            for number, called, at in shown:
+                keys = forgettable(self.people.firm(number), fold(names.display(*called)), firms[at])
+                gone[number] = any(fingerprint(salt, key) in marks for key in keys)
             gone[self.world.me] = False
         return gone
 
@@ -289,7 +294,7 @@ class Scene:
                 yield Problem(config.FILE, "this [[best]] is not among your connections", line, entry.name or entry.url)
 
 
-def forgettable(who: Known) -> list[tuple[str, str]]:
-    """Return the keys under which somebody is remembered as forgotten; a name counts only together with a firm."""
-    named = [("who", f"{who.name}\0{companies.key(who.company)}")] if who.name and companies.key(who.company) else []
-    return [*sorted(who.firm), *named]
+def forgettable(firm: Collection[Key], name: str, company: str) -> list[Key]:
+    """Return the keys under which somebody is remembered as forgotten; a folded name counts only with a company."""
+    named = [("who", f"{name}\0{key}")] if name and (key := companies.key(company)) else []
+    return [*sorted(firm), *named]

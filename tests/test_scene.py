@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from outreach import keeping
 from outreach.errors import NothingToReadError, SettingsError
 from outreach.scene import Scene, scene
-from tests.small import FILES, IN, MINE, SETTINGS, TODAY, workspace
+from tests.small import FILES, HEADER, IN, MINE, SETTINGS, TODAY, workspace
 
 
 def seen(folder: Path, more: Mapping[str, str] | None = None) -> Scene:
@@ -57,6 +58,27 @@ def test_who_is_forgotten_is_on_no_list_and_on_no_way(tmp_path: Path) -> None:
     assert found.forgotten == {number(found, "jo-friend")}
     assert found.ranking.suggestions == ()
     assert set(excluded(found)) <= {""}
+
+
+@pytest.mark.parametrize(
+    ("row", "forgotten"),
+    [
+        (f"Ada,Byron,{IN}ada-byron,,Another Firm,Clerk,10 Mar 2024", True),
+        (f"Dr. Ada,BYRON,{IN}ada-b-77,,museum of light,Head Curator,10 Mar 2024", True),
+        ("Ada,Byron,,,Museum of Light,,10 Mar 2024", True),
+        (f"Ada,Byron,{IN}ada-b-77,,Another Firm,Curator,10 Mar 2024", False),
+        (f"Ada,Byron,{IN}ada-b-77,,,Curator,10 Mar 2024", False),
+    ],
+)
+def test_who_is_forgotten_is_known_again_by_address_or_by_name_and_firm(
+    row: str, forgotten: bool, tmp_path: Path
+) -> None:
+    made = workspace(tmp_path)
+    keeping.forget(made, "ada-byron")
+    (tmp_path / "exports/shared/jo.csv").write_text(f"{HEADER}\n{row}\n", encoding="utf-8")
+    found = scene(made)
+    [ada] = found.people.find("byron")
+    assert found.forgotten == ({ada} if forgotten else set())
 
 
 def test_who_was_removed_leads_to_nobody(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from outreach import addresses
 from outreach.exclusions import Known
-from outreach.model import FIRM, Person
+from outreach.model import Person
 from outreach.network import Codes, Ints
 from outreach.text import clean, fold
 from outreach.who import names
@@ -106,11 +106,15 @@ class People:
     def keys(self, number: int) -> tuple[tuple[str, str], ...]:
         """Return every key of a person as a decision stores them: slug, opaque, email, name and company."""
         person = self.person(number)
-        own = [str(self.ids[number]), *self._moved.get(number, ())]
-        found = [("opaque" if addresses.opaque(addresses.link(key)) else "slug", key) for key in own if key[0] != "~"]
-        found += [("email", mail) for mail in self._mails.get(number, ())]
-        found += [("name", person.name), ("company", person.company)]
+        found = [*self.firm(number), ("name", person.name), ("company", person.company)]
         return tuple(pair for pair in found if pair[1])
+
+    def firm(self, number: int) -> list[tuple[str, str]]:
+        """Return the keys that belong to this person only, kinds as in `model.FIRM`."""
+        moved = self._moved.get(number, ())
+        own = [("slug" if number < self.slugs else "opaque", str(self.ids[number]))]
+        own += [("opaque" if addresses.opaque(addresses.link(key)) else "slug", key) for key in moved]
+        return [pair for pair in own if pair[1][0] != "~"] + [("email", mail) for mail in self._mails.get(number, ())]
 
     def find(self, text: str) -> list[int]:
         """Return everybody an address, its last part or a part of a name means; a whole name goes before parts."""
@@ -136,8 +140,7 @@ class People:
         """Return what tells a person apart from others, for the rules that hold people back."""
         person = self.person(number)
         text = f"{person.headline} {person.position}"
-        firm = frozenset(key for key in self.keys(number) if key[0] in FIRM)
-        return Known(firm, fold(person.name), person.company, person.location, text)
+        return Known(frozenset(self.firm(number)), fold(person.name), person.company, person.location, text)
 
     def texts(self, codes: Ints | Codes) -> tuple[Ints, list[int]]:
         """Return for each of `codes` the number of what it shows of work, place and so on, and one person of each."""
@@ -184,7 +187,7 @@ class People:
         found: dict[int, set[str]] = {}
         for row, mail in zip(rows, self.records["email"].gather(rows), strict=True):
             found.setdefault(int(self.code[row]), set()).add(clean(mail).casefold())
-        return {number: sorted(mails) for number, mails in found.items()}
+        return {number: sorted(mails - {""}) for number, mails in found.items()}
 
     @cached_property
     def _moved(self) -> dict[int, list[str]]:
