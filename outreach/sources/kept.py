@@ -101,7 +101,7 @@ def load(entry: Path) -> tuple[Tables, object] | None:
         tables = {name: Table(entry / f"{name}{_TABLE}") for name in sizes}
     except (OSError, ValueError, pl.exceptions.PolarsError):
         return None
-    return (tables, told["told"]) if isinstance(told, dict) and told.get("sizes") == sizes else None
+    return (tables, told.get("told")) if isinstance(told, dict) and told.get("sizes") == sizes else None
 
 
 def save(entry: Path, tables: Mapping[str, pl.DataFrame], told: object) -> None:
@@ -115,9 +115,8 @@ def save(entry: Path, tables: Mapping[str, pl.DataFrame], told: object) -> None:
         for name in (TOLD, *(f"{name}{_TABLE}" for name in tables)):
             os.close(os.open(made / name, os.O_CREAT | os.O_WRONLY, 0o600))
         for name, table in tables.items():
-            table.write_ipc(
-                made / f"{name}{_TABLE}", record_batch_size=max(len(table), 1)
-            )  # whole columns read fastest
+            whole = max(len(table), 1)  # columns in one piece are read fastest
+            table.write_ipc(made / f"{name}{_TABLE}", record_batch_size=whole)
         sizes = {name: (made / f"{name}{_TABLE}").stat().st_size for name in tables}  # gone where another run cleared
         (made / TOLD).write_text(json.dumps({"sizes": sizes, "told": told}), encoding="utf-8")
         if sum(sizes.values()) <= LIMIT:

@@ -16,9 +16,7 @@ from outreach.network import Ints
 
 _PREFIX = "https://www.linkedin.com/in/"
 _PLAIN = r"^[a-z0-9][a-z0-9-]*$"
-MANY_RUNS = (
-    50_000  # distinct runs of percent escapes, and addresses looked at for signs: more are understood one by one
-)
+MANY_RUNS = 50_000  # distinct runs of percent escapes, and addresses searched for signs: beyond that one by one
 _OPAQUE = r"^(?i:ac[ow]aa)"
 _ASCII = r"^[!-~]+$"
 _ADDRESS = r"^(?:https?://)?(?:www\.|[a-z]{2,3}\.)?linkedin\.com/in/([^/?#]+)/?(?:[?#].*)?$"

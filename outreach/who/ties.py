@@ -38,7 +38,10 @@ class Statements:
 
 @dataclass(slots=True)
 class Collector:
-    """Statements as they come in: whole lists of connections as arrays, single ones one by one."""
+    """Statements as they come in: whole lists of connections as arrays, single ones one by one.
+
+    Columns of `lists`: owner, others, days, rows; of `single`: one, other, kind, day, weight, row.
+    """
 
     lists: list[tuple[Ints, Ints, Ints, Ints]] = field(default_factory=list)
     single: list[tuple[int, int, int, int, float, int]] = field(default_factory=list)
