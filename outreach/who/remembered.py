@@ -26,6 +26,7 @@ from outreach.who.people import People
 from outreach.who.ties import Statements
 from outreach.who.world import World
 
+_RECORDS = ("first", "last", "name", "email", "company", "position", "connected", "file", "line")
 _NETWORK = ("a", "b", "strength", "last")
 _STATEMENTS = ("a", "b", "kind", "day", "weight", "row")
 
@@ -42,9 +43,9 @@ class Joined:
 
 
 class Memory:
-    """The place of what comes out of these exports as they are on disk before anything of them is read.
+    """The place of what comes out of these exports as they are now: to be made before any of them is read.
 
-    Raises `OSError` where a file cannot be read. `rest` is a text that tells everything else that matters.
+    `rest` is a text that tells everything else that matters. Raises `OSError` where a file cannot be read.
     """
 
     def __init__(self, folder: Path, exports: Sequence[Export]) -> None:
@@ -93,9 +94,6 @@ def _tables(world: World) -> dict[str, pl.DataFrame]:
         "ties": pl.DataFrame({name: getattr(ties, name) for name in _NETWORK}),
         "statements": pl.DataFrame({name: getattr(said, name) for name in _STATEMENTS}),
     }
-
-
-_RECORDS = ("first", "last", "name", "email", "company", "position", "connected", "file", "line")
 
 
 def _told(world: World, shared: Sequence[Archive]) -> dict[str, Any]:
