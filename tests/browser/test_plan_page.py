@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from networks import ego
+from playwright.sync_api import expect
 from reports import suggestion, week
 
 from outreach.model import Person, Problem
@@ -27,7 +28,7 @@ def test_copy_puts_the_draft_as_it_now_stands_on_the_clipboard(watched):
     area = page.locator("textarea").first
     area.fill("A note of my own, naïve and 🙂")
     page.get_by_role("button", name="Copy the note for Aino Berge").click()
-    assert page.locator("output").first.inner_text() == "Copied"
+    expect(page.locator("output").first).to_have_text("Copied")
     other = page.locator("textarea").nth(1)
     other.fill("")
     other.press("Control+v")
