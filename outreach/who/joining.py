@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from outreach.model import Problem
-from outreach.network import UNKNOWN_DAY, Ints
+from outreach.network import UNKNOWN_DAY, Ints, Network
 from outreach.sources.base import OWNER, Mention, Reading
 from outreach.sources.linkedin import Archive
 from outreach.who import firsthand, identity, ownership, records, ties
@@ -20,6 +20,7 @@ from outreach.who.links import Answers
 from outreach.who.ownership import Ownership
 from outreach.who.records import Records
 from outreach.who.remembered import Joined
+from outreach.who.ties import Said
 from outreach.who.world import World
 
 
@@ -48,10 +49,10 @@ def build(
     contacts = Contacts(lists.me, owned.archives, ordered, table, resolved, known, lists.ties, lists.evidence)
     exchanged = contacts.enter()
     lists.evidence.employers(resolved.people, owned.archives, sorted(mine_now))
-    statements = before.statements if before else lists.ties.done()
+    statements, network = (before.statements, before.network) if before else lists.done(len(resolved.people))
     return World(
         people=resolved.people,
-        network=before.network if before else ties.network(statements, len(resolved.people), lists.me),
+        network=network,
         me=lists.me,
         archives=owned.archives,
         listed_as=owned.me.url,
@@ -116,6 +117,11 @@ class _Lists:
         for owner, numbers in sorted(by_owner.items()):
             for number in sorted(self._newest(numbers)):
                 self._enter(owner, number)
+
+    def done(self, size: int) -> tuple[Said, Network]:
+        """Return everything entered, and the network of `size` people it makes."""
+        statements = self.ties.done()
+        return statements, ties.network(statements, size, self.me)
 
     def _people(self, number: int) -> list[int]:
         rows = self.table.lists[number]

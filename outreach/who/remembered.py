@@ -16,14 +16,14 @@ from typing import Any
 import polars as pl
 
 from outreach.model import Problem
-from outreach.network import Network
+from outreach.network import Ints, Network
 from outreach.sources import kept
 from outreach.sources.base import Mention
 from outreach.sources.linkedin import NO_LETTERS, NO_LIST, NO_REQUESTS, Archive, Export
 from outreach.sources.linkedin_parts import Member
 from outreach.who.identity import Question, Resolved
 from outreach.who.people import People
-from outreach.who.ties import Statements
+from outreach.who.ties import Said, Statements
 from outreach.who.world import World
 
 _RECORDS = ("first", "last", "name", "email", "company", "position", "connected", "file", "line")
@@ -37,9 +37,23 @@ class Joined:
 
     shared: tuple[Archive, ...]
     resolved: Resolved
-    statements: Statements
+    statements: Said
     network: Network
     listed_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Statements on disk, which few commands ask for."""
+
+    table: kept.Table
+
+    @property
+    def row(self) -> Ints:
+        return self.table["row"].to_numpy()
+
+    def about(self, one: int, other: int) -> list[tuple[str, int]]:
+        return Statements(*(self.table[name].to_numpy() for name in _STATEMENTS)).about(one, other)
 
 
 class Memory:
@@ -126,7 +140,7 @@ def _joined(tables: kept.Tables, told: Any) -> Joined:
     return Joined(
         shared=tuple(_archive(one) for one in told["shared"]),
         resolved=Resolved(people, code, found["how"].to_numpy(), questions),
-        statements=Statements(*(tables["statements"][name].to_numpy() for name in _STATEMENTS)),
+        statements=_Kept(tables["statements"]),
         network=Network(len(people), told["me"], *(tables["ties"][name].to_numpy() for name in _NETWORK)),
         listed_as=told["listed_as"],
     )

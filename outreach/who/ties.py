@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,17 @@ from outreach.strength import TYPICAL_MESSAGES, saturating
 KINDS = (*TIES, *HINTS)
 COUNTED = ("mail", "meeting", "thread")  # their weight says how strong the tie is; the others only that it is there
 EPOCH = date(1970, 1, 1).toordinal()
+
+
+class Said(Protocol):
+    """Who says that two people know each other: `Statements` in memory, or what was kept of them."""
+
+    @property
+    def row(self) -> Ints:
+        """The record that makes each statement."""
+
+    def about(self, one: int, other: int) -> list[tuple[str, int]]:
+        """Return kind and record of everything that says these two know each other, in order."""
 
 
 @dataclass(frozen=True, slots=True)

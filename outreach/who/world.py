@@ -18,7 +18,7 @@ from outreach.who.correspondence import Correspondence
 from outreach.who.evidence import Evidences
 from outreach.who.identity import Question, Resolved
 from outreach.who.people import People
-from outreach.who.ties import Statements
+from outreach.who.ties import Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class World:
     listed_as: str
     owners: tuple[int, ...]
     readings: tuple[Reading, ...]
-    statements: Statements
+    statements: Said
     resolved: Resolved
     correspondence: Correspondence
     evidences: Evidences
