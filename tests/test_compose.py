@@ -82,3 +82,12 @@ def test_a_template_that_pitches_is_refused_with_line_and_phrase(tmp_path: Path)
     shapes = letter(tmp_path, "Hi.\n---\nGood day.\n| Grab 20% off our software today!").shapes
     with pytest.raises(TemplateError, match=r"note\.txt:4: this would not read as a friendly note, .*“.+”"):
         compose.refuse_pitches(shapes)
+
+
+def test_a_refusal_names_every_phrase_once(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("We help firms double their sales. Book a free demo today?\n", encoding="utf-8")
+    with pytest.raises(TemplateError) as refused:
+        compose.refuse_pitches(render.read_shapes(path, "note.txt", KNOWN))
+    phrases = str(refused.value).split("“")[1:]
+    assert len(phrases) == len(set(phrases)) > 1

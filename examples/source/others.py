@@ -21,35 +21,6 @@ def friends_files(people: Cast) -> dict[str, bytes]:
     """Return what four friends shared, each in the layout of the year they asked for it."""
     bram, anneliese, _, kasia = (people.best[number] for number in range(4))
     lists = {friend: list_of(people, friend) for friend in FRIENDS}
-    urn = [*INVITATIONS[:5], "inviterProfileUrn", "inviteeProfileUrn"]
-    asked = [
-        [
-            "Nils Overbeekhof",
-            anneliese.name(),
-            "7/1/23, 2:37 PM",
-            "",
-            "INCOMING",
-            "urn:li:member:900001",
-            "urn:li:member:900002",
-        ]
-    ]
-    hello = f"{kasia.first}, your trike is ready. Femke"
-    thread = [
-        [
-            "2-a2FzaWE=",
-            "",
-            f"{ME[0]} {ME[1]}",
-            f"https://www.linkedin.com/in/{ME[2]}",
-            kasia.name(),
-            kasia.url,
-            "2024-12-02 17:24:37 UTC",
-            "",
-            hello,
-            "INBOX",
-            "No",
-            "No",
-        ]
-    ]
     folder = "shared/katarzyna/"
     first = {
         "Connections.csv": with_url(lists[FRIENDS[0]], YEARS[FRIENDS[0]]),
@@ -57,7 +28,7 @@ def friends_files(people: Cast) -> dict[str, bytes]:
     }
     second = {
         "Connections.csv": with_url(lists[FRIENDS[1]], YEARS[FRIENDS[1]]),
-        "Invitations.csv": table(urn, asked),
+        "Invitations.csv": asked(anneliese),
         "Profile.csv": profile(anneliese.first, anneliese.last, "Mobility planner, goat keeper"),
     }
     return {
@@ -66,8 +37,24 @@ def friends_files(people: Cast) -> dict[str, bytes]:
         "shared/bakery connections 2021.csv": without_url(lists[FRIENDS[2]], YEARS[FRIENDS[2]]).encode(),
         f"{folder}Connections.csv": with_url(lists[FRIENDS[3]], YEARS[FRIENDS[3]]).encode(),
         f"{folder}Profile.csv": profile(kasia.first, kasia.last, "Repair, reuse, repeat").encode(),
-        f"{folder}messages.csv": table(MESSAGES[:10] + MESSAGES[11:], thread).encode(),
+        f"{folder}messages.csv": thread(kasia).encode(),
     }
+
+
+def asked(owner: Someone) -> str:
+    """Return the invitations of an archive whose owner shows in them: with member numbers instead of addresses."""
+    header = [*INVITATIONS[:5], "inviterProfileUrn", "inviteeProfileUrn"]
+    numbers = ["urn:li:member:900001", "urn:li:member:900002"]
+    return table(header, [["Nils Overbeekhof", owner.name(), "7/1/23, 2:37 PM", "", "INCOMING", *numbers]])
+
+
+def thread(owner: Someone) -> str:
+    """Return the messages of an archive: one that its owner received."""
+    sender = f"{ME[0]} {ME[1]}", f"https://www.linkedin.com/in/{ME[2]}"
+    text = f"{owner.first}, your trike is ready. Femke"
+    sent = "2024-12-02 17:24:37 UTC"
+    said = ["2-a2FzaWE=", "", *sender, owner.name(), owner.url, sent, "", text, "INBOX", "No", "No"]
+    return table(MESSAGES[:10] + MESSAGES[11:], [said])
 
 
 def list_of(people: Cast, friend: str) -> list[tuple[date, Someone]]:

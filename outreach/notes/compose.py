@@ -260,4 +260,5 @@ def _objection(text: str) -> str:
     verdict = _judged(text)
     if verdict.verdict == "friendly":
         return ""
-    return f"{verdict.verdict}: " + (", ".join(f"“{signal.text}”" for signal in verdict.signals) or f"“{text}”")
+    phrases = dict.fromkeys(signal.text for signal in verdict.signals) or (text,)
+    return f"{verdict.verdict}: " + ", ".join(f"“{phrase}”" for phrase in phrases)
